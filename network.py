@@ -1,0 +1,205 @@
+"""A network: layers in a row, and how it learns from drawings.
+
+The last layer is a sigmoid, so every output lies between 0 and 1 and can be
+read without knowing the others. Hidden layers may use any activation.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from activation import SIGMOID, Activation, Array
+from layer import Gradient, Layer
+from loss import CROSS_ENTROPY, Loss
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where training stands after one mini-batch."""
+
+    epoch: int  # from 1
+    step: int  # mini-batches since the start, from 1
+    steps: int  # mini-batches in the whole training
+    loss: float  # mean over this batch, measured before it was learnt from
+    epoch_done: bool  # whether this was the last batch of its epoch
+
+
+class Network:
+    """Layers in a row, each fed with what the one before it puts out."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        """Join layers that fit one another.
+
+        Raises:
+            ValueError: If there is no layer, if one does not fit the next, or if
+                the last is not a sigmoid.
+        """
+        if not layers:
+            raise ValueError("a network needs at least one layer")
+        for below, above in zip(layers, layers[1:], strict=False):
+            if below.n_out != above.n_in:
+                raise ValueError(
+                    f"a layer of {below.n_out} neurons cannot feed {above.n_in} inputs"
+                )
+        if layers[-1].activation is not SIGMOID:
+            raise ValueError(f"the last layer is a sigmoid, got {layers[-1].activation.name}")
+        self.layers = list(layers)
+
+    @classmethod
+    def dense(
+        cls,
+        sizes: Sequence[int],
+        rng: np.random.Generator,
+        activation: Activation = SIGMOID,
+        dtype: npt.DTypeLike = np.float32,
+    ) -> "Network":
+        """Return an untrained network of fully connected layers.
+
+        Args:
+            sizes: Inputs, neurons of each hidden layer, outputs: (784, 16, 16, 8).
+            rng: Source of the weights; the same seed gives the same network.
+            activation: Curve of the hidden layers; the outputs are sigmoids.
+            dtype: Precision, float32 or float64.
+
+        Raises:
+            ValueError: If there are fewer than two sizes, or one is below 1.
+        """
+        if len(sizes) < 2:
+            raise ValueError(f"a network needs inputs and outputs, got sizes {tuple(sizes)}")
+        curves = [activation] * (len(sizes) - 2) + [SIGMOID]
+        shapes = zip(sizes, sizes[1:], curves, strict=False)
+        return cls([Layer(n_in, n_out, rng, curve, dtype) for n_in, n_out, curve in shapes])
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Inputs, then the neurons of every layer."""
+        return (self.layers[0].n_in, *(layer.n_out for layer in self.layers))
+
+    def activations(self, images: Array) -> list[Array]:
+        """Return what every stage puts out, the images first, the outputs last.
+
+        Args:
+            images: Shape (n, n_in); 1.0 for ink, 0.0 for paper.
+
+        Returns:
+            Arrays of shape (n, size), one for each of ``sizes``.
+
+        Raises:
+            ValueError: If ``images`` is not a batch of rows of n_in values.
+        """
+        stages = [np.asarray(images, self.layers[0].weights.dtype)]
+        for layer in self.layers:
+            stages.append(layer.forward(stages[-1]))
+        return stages
+
+    def forward(self, images: Array) -> Array:
+        """Return the outputs, shape (n, N), each in [0, 1].
+
+        Raises:
+            ValueError: If ``images`` is not a batch of rows of n_in values.
+        """
+        return self.activations(images)[-1]
+
+    def backward(self, stages: Sequence[Array], targets: Array, loss: Loss) -> list[Gradient]:
+        """Return the gradient of the batch's mean loss, one entry per layer.
+
+        Args:
+            stages: What ``activations`` returned for the batch.
+            targets: Wanted outputs, shape (n, N), each 0.0 or 1.0.
+            loss: What is to become small.
+
+        Raises:
+            ValueError: If there is not one target for every output.
+
+        Back-propagation, equations BP1 to BP4 of Nielsen, ch. 2.
+        """
+        outputs = stages[-1]
+        if targets.shape != outputs.shape:
+            raise ValueError(f"expected targets of shape {outputs.shape}, got {targets.shape}")
+        d_z = loss.slope(outputs, targets) / len(outputs)
+        gradients = [self.layers[-1].gradient(stages[-2], d_z)]
+        for depth in range(len(self.layers) - 1, 0, -1):
+            below = self.layers[depth - 1]
+            d_z = self.layers[depth].backward(d_z) * below.activation.slope(stages[depth])
+            gradients.append(below.gradient(stages[depth - 1], d_z))
+        return gradients[::-1]
+
+    def step(self, images: Array, targets: Array, learning_rate: float, loss: Loss) -> float:
+        """Go one step of gradient descent; return the mean loss before it.
+
+        Args:
+            images: One mini-batch, shape (n, n_in).
+            targets: Wanted outputs, shape (n, N).
+            learning_rate: How far to go down the slope, above 0.
+            loss: What is to become small.
+        """
+        stages = self.activations(images)
+        gradients = self.backward(stages, targets, loss)
+        for layer, gradient in zip(self.layers, gradients, strict=True):
+            layer.weights -= learning_rate * gradient.weights
+            layer.biases -= learning_rate * gradient.biases
+        return float(loss.value(stages[-1], targets).mean())
+
+    def train(
+        self,
+        images: Array,
+        targets: Array,
+        *,
+        epochs: int,
+        batch_size: int,
+        learning_rate: float,
+        rng: np.random.Generator,
+        loss: Loss = CROSS_ENTROPY,
+        augment: Callable[[Array, np.random.Generator], Array] | None = None,
+    ) -> Iterator[Progress]:
+        """Improve the network in place, yielding after every mini-batch.
+
+        The caller sets the pace: the window takes the steps that fit in a frame,
+        the command line takes them all, a test takes three. To stop, stop asking.
+
+        Args:
+            images: Shape (n, n_in), n at least 1.
+            targets: Wanted outputs, shape (n, N).
+            epochs: How many times each drawing is learnt from.
+            batch_size: Drawings per step; the last batch of an epoch may be shorter.
+            learning_rate: How far a step goes, above 0.
+            rng: Regroups the drawings before every epoch, and varies them.
+            loss: What is to become small.
+            augment: Makes this epoch's variants of all images, or None to show
+                the images as they are.
+
+        Raises:
+            ValueError: If there are no images, or not one target for each.
+        """
+        n = len(images)
+        if n == 0 or len(targets) != n:
+            raise ValueError(f"expected as many targets as images, got {len(targets)} for {n}")
+        dtype = self.layers[0].weights.dtype
+        images, targets = np.asarray(images, dtype), np.asarray(targets, dtype)
+        starts = range(0, n, batch_size)
+        step, steps = 0, epochs * len(starts)
+        for epoch in range(1, epochs + 1):
+            shown = images if augment is None else np.asarray(augment(images, rng), dtype)
+            order = rng.permutation(n)  # each drawing once, regrouped every epoch
+            for start in starts:
+                batch = order[start : start + batch_size]
+                value = self.step(shown[batch], targets[batch], learning_rate, loss)
+                step += 1
+                yield Progress(epoch, step, steps, value, epoch_done=start == starts[-1])
+
+    def copy(self) -> "Network":
+        """Return a network with the same numbers in arrays of its own."""
+        return Network([layer.copy() for layer in self.layers])
+
+
+def one_hot(labels: npt.NDArray[np.integer], n_classes: int) -> Array:
+    """Return targets of shape (n, n_classes): 1.0 at each label, 0.0 elsewhere.
+
+    Args:
+        labels: Class numbers, shape (n,), each from 0 to n_classes - 1.
+        n_classes: Columns of the result.
+    """
+    targets: Array = np.eye(n_classes, dtype=np.float32)[labels]
+    return targets

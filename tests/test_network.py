@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+
+from activation import ACTIVATIONS, RELU, TANH
+from layer import Layer
+from loss import CROSS_ENTROPY, LOSSES, SQUARED_ERROR
+from network import Network, one_hot
+
+
+def measured_gradient(network, images, targets, loss):
+    """The slope of the mean loss at every parameter, by moving each a little both ways."""
+    h = 1e-6
+    slopes = []
+    for layer in network.layers:
+        for array in layer.parameters():
+            slope = np.zeros_like(array)
+            for i in np.ndindex(array.shape):
+                kept = array[i]
+                array[i] = kept + h
+                above = loss.value(network.forward(images), targets).mean()
+                array[i] = kept - h
+                below = loss.value(network.forward(images), targets).mean()
+                array[i] = kept
+                slope[i] = (above - below) / (2 * h)
+            slopes.append(slope)
+    return slopes
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_gradient_agrees_with_measured_slopes(curve, loss, rng):
+    network = Network.dense((6, 5, 4, 3), rng, curve, np.float64)
+    images, targets = rng.normal(size=(7, 6)), one_hot(rng.integers(3, size=7), 3)
+    computed = network.backward(network.activations(images), targets, loss)
+    measured = measured_gradient(network, images, targets, loss)
+    for got, want in zip([array for pair in computed for array in pair], measured, strict=True):
+        assert np.linalg.norm(got - want) <= 1e-6 * np.linalg.norm(want)
+
+
+def test_one_step_matches_one_done_on_paper():
+    # Two inputs, one hidden neuron, one output; squared error; learning rate 1.
+    network = Network.dense((2, 1, 1), np.random.default_rng(0), dtype=np.float64)
+    hidden, output = network.layers
+    hidden.weights[:], hidden.biases[:] = [[0.5], [-0.5]], [0.0]
+    output.weights[:], output.biases[:] = [[1.0]], [-0.5]
+    loss = network.step(np.array([[1.0, 1.0]]), np.array([[1.0]]), 1.0, SQUARED_ERROR)
+    # Forward: z1 = 0.5 - 0.5 = 0, a1 = 0.5; z2 = 0.5 - 0.5 = 0, a2 = 0.5; loss (0.5 - 1)^2 / 2.
+    assert loss == pytest.approx(0.125)
+    # Backward: d_z2 = (0.5 - 1) * 0.25 = -0.125; d_w2 = -0.125 * 0.5 = -0.0625.
+    assert output.weights[0, 0] == pytest.approx(1.0625)
+    assert output.biases[0] == pytest.approx(-0.375)
+    # d_z1 = -0.125 * 1 (the weight before the step) * 0.25 = -0.03125; both inputs are 1.
+    assert hidden.weights.ravel() == pytest.approx([0.53125, -0.46875])
+    assert hidden.biases[0] == pytest.approx(0.03125)
+
+
+def drive(network, images, targets, **settings):
+    settings = {"epochs": 2, "batch_size": 3, "learning_rate": 0.1} | settings
+    rng = settings.pop("rng", np.random.default_rng(0))
+    return list(network.train(images, targets, rng=rng, **settings))
+
+
+class Recorder(Network):
+    """Notes which drawings each batch holds, by the number in their first pixel."""
+
+    def step(self, images, targets, learning_rate, loss):
+        self.batches = [*getattr(self, "batches", []), images[:, 0].astype(int).tolist()]
+        return 0.0
+
+
+def test_every_epoch_regroups_the_drawings_and_counts_the_short_last_batch(rng):
+    network = Recorder.dense((2, 1), rng)
+    images = np.column_stack([np.arange(10), np.ones(10)])
+    progress = drive(network, images, np.ones((10, 1)), epochs=2, batch_size=4)
+    assert [len(batch) for batch in network.batches] == [4, 4, 2] * 2
+    first, second = network.batches[:3], network.batches[3:]
+    assert sorted(sum(first, [])) == sorted(sum(second, [])) == list(range(10))
+    assert [set(batch) for batch in first] != [set(batch) for batch in second]
+    assert [(p.epoch, p.step, p.epoch_done) for p in progress] == [
+        (1, 1, False), (1, 2, False), (1, 3, True), (2, 4, False), (2, 5, False), (2, 6, True),
+    ]  # fmt: skip
+    assert progress[0].steps == 6
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_training_learns_a_pattern_no_single_layer_can(curve, loss):
+    network = Network.dense((2, 8, 1), np.random.default_rng(1), curve)
+    images, targets = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+    drive(network, images, targets, epochs=3000, batch_size=4, learning_rate=1.0, loss=loss)
+    assert np.array_equal(network.forward(images) > 0.5, targets == 1)
+
+
+def test_the_same_seed_trains_the_same_network_to_the_last_bit(rng):
+    images, targets = rng.random((9, 5)), one_hot(rng.integers(2, size=9), 2)
+    twins = [Network.dense((5, 4, 2), np.random.default_rng(3)) for _ in range(2)]
+    for network in twins:
+        drive(network, images, targets)
+    for one, two in zip(twins[0].layers, twins[1].layers, strict=True):
+        assert np.array_equal(one.weights, two.weights)
+
+
+def test_variants_are_made_anew_for_every_epoch(rng):
+    seen = []
+
+    def augment(images, rng):
+        seen.append(len(images))
+        return images
+
+    drive(Network.dense((2, 1), rng), np.ones((5, 2)), np.ones((5, 1)), epochs=3, augment=augment)
+    assert seen == [5, 5, 5]
+
+
+def test_a_copy_is_not_trained_with_the_original(rng):
+    network = Network.dense((2, 2, 1), rng, TANH)
+    twin = network.copy()
+    image = np.ones((1, 2))
+    before = twin.forward(image)
+    drive(network, image, np.ones((1, 1)))
+    assert np.array_equal(twin.forward(image), before)
+    assert not np.array_equal(network.forward(image), before)
+
+
+def test_layers_that_do_not_fit_are_refused(rng):
+    with pytest.raises(ValueError, match="3 neurons cannot feed 4 inputs"):
+        Network([Layer(2, 3, rng), Layer(4, 1, rng)])
+    with pytest.raises(ValueError, match="at least one layer"):
+        Network([])
+    with pytest.raises(ValueError, match="last layer is a sigmoid, got relu"):
+        Network([Layer(2, 3, rng, RELU)])
+    with pytest.raises(ValueError, match="needs inputs and outputs"):
+        Network.dense((5,), rng)
+
+
+def test_targets_of_the_wrong_shape_are_refused(rng):
+    network = Network.dense((2, 3), rng)
+    with pytest.raises(ValueError, match=r"expected targets of shape \(4, 3\), got \(4, 1\)"):
+        network.backward(network.activations(np.ones((4, 2))), np.ones((4, 1)), CROSS_ENTROPY)
+    with pytest.raises(ValueError, match="as many targets as images"):
+        drive(network, np.ones((0, 2)), np.ones((0, 3)))
