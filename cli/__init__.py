@@ -1,0 +1,1 @@
+"""The subcommands: what ``python main.py WORD`` does without a window."""

@@ -1,0 +1,115 @@
+"""``train``: make a network from the home drawings, or from a file of drawings."""
+
+import argparse
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from cli.output import bar, percent, result, say
+from data import labelled
+from data.augmentation import Augmentation
+from data.home import home_folder, open_drawings
+from data.labelled import Labelled
+from models.errors import ModelError
+from models.files import save
+from models.library import Library
+from models.model import Model, model_of
+from models.plan import SETTINGS, Plan
+from models.run import Run, examples
+
+DEFAULT_SHARE = 0.2
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """Return the plan that the command line asks for; a preset first, then what departs from it."""
+    plan = Plan(augment=options.augment)
+    for setting in SETTINGS:
+        value = getattr(options, setting.name)
+        if value is not None:
+            plan = plan.with_setting(setting.name, value)
+    return plan
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train, save, and print the scores.
+
+    Raises:
+        DataError, ModelError: If it could not be done.
+    """
+    plan, home = plan_of(options), home_folder(options.home)
+    drawings = _drawings(options, plan, home)
+    training, held_out = (drawings.part(held_out=held) for held in (False, True))
+    run = Run(
+        plan,
+        len(drawings.batch.names),
+        examples(training.images, training.labels),
+        examples(held_out.images, held_out.labels),
+        Augmentation(),
+    )
+    seconds = _take_all_steps(run)
+    model = model_of(run, drawings.batch.names)
+    path = _keep(model, options, home)
+    _report(options.json, model, path, seconds)
+
+
+def _drawings(options: argparse.Namespace, plan: Plan, home: Path) -> Labelled:
+    if options.drawings is not None:
+        share = DEFAULT_SHARE if options.held_out is None else options.held_out
+        return labelled.from_file(options.drawings, share, np.random.default_rng(plan.seed))
+    if options.held_out is not None:
+        say("--held-out is for --drawings; which home drawings are held out is fixed.")
+    with open_drawings(home) as store:
+        return labelled.from_store(store)
+
+
+def _take_all_steps(run: Run) -> float:
+    """Train to the end, or until Ctrl+C; return the seconds."""
+    started = time.perf_counter()
+    try:
+        with bar(run.plan.epochs, "epoch") as shown:
+            for progress in run.steps():
+                shown.update(progress.epoch - 1 - shown.n)
+                if progress.epoch_done and run.points and run.points[-1].epoch == progress.epoch:
+                    shown.set_postfix_str(_standing(run), refresh=False)
+            shown.update(run.plan.epochs - shown.n)
+    except KeyboardInterrupt:
+        if not run.points:
+            raise ModelError("Stopped before the first epoch ended; nothing was saved.") from None
+        say(f"Stopped after epoch {run.points[-1].epoch:,}; the best network so far is kept.")
+    return time.perf_counter() - started
+
+
+def _standing(run: Run) -> str:
+    point = run.points[-1]
+    return (
+        f"training {percent(point.trained.accuracy)}, held-out {percent(point.held_out.accuracy)}"
+    )
+
+
+def _keep(model: Model, options: argparse.Namespace, home: Path) -> Path:
+    """Save the network where --save says, or among the home networks.
+
+    Only a network made from the home drawings comes into use by itself.
+    """
+    if options.save is not None:
+        save(model, options.save)
+        return Path(options.save)
+    return Library(home / "models").keep(model, use=options.drawings is None)[1]
+
+
+def _report(as_json: bool, model: Model, path: Path, seconds: float) -> None:
+    story = model.story
+    values = asdict(story) | {
+        "names": list(model.names),
+        "seconds": round(seconds, 3),
+        "model": str(path),
+    }
+    lines = [
+        f"training {percent(story.train_accuracy)} of {story.train_count:,} drawings",
+        f"held-out {percent(story.held_out_accuracy)} of {story.held_out_count:,} drawings",
+        f"{story.epochs:,} epochs, {story.steps:,} steps in {seconds:.1f} s",
+        f"saved as {path}",
+    ]
+    result(as_json, values, lines)

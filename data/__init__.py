@@ -1,0 +1,1 @@
+"""Drawings: the store, import and export, and the starter set."""

@@ -1,0 +1,33 @@
+"""What a drawing is: 28 x 28 pixels, each ink (1) or paper (0), and how they are packed.
+
+Row-major from the top left, everywhere: pixel ``row * SIDE + col``.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+SIDE = 28  # rows, and columns, of a sheet
+PIXELS = SIDE * SIDE
+PACKED_BYTES = PIXELS // 8
+
+Bits = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
+
+
+def pack(images: npt.ArrayLike) -> Bytes:
+    """Return drawings as bits, shape (n, 98), eight pixels a byte, the first one highest.
+
+    Args:
+        images: Ink as true or nonzero, shape (n, 28, 28) or (n, 784).
+    """
+    return np.packbits(np.asarray(images, bool).reshape(-1, PIXELS), axis=1)
+
+
+def unpack(packed: Bytes) -> Bits:
+    """Return what ``pack`` was given, as booleans of shape (n, 28, 28)."""
+    return np.unpackbits(packed, axis=1).view(bool).reshape(-1, SIDE, SIDE)
+
+
+def as_inputs(images: Bits) -> npt.NDArray[np.float32]:
+    """Return drawings as a network reads them: shape (n, 784), ink 1.0, paper 0.0."""
+    return images.reshape(-1, PIXELS).astype(np.float32)

@@ -1,0 +1,108 @@
+"""Which format a file is in, and one way to read and write them all."""
+
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import DataError
+from data.exchange.batch import Batch, joined
+from data.exchange.idx import IMAGES, LABELS, NAMES, read_idx, write_idx
+from data.exchange.numpy_files import read_npz, read_quick_draw, write_npz, write_quick_draw
+from data.exchange.paths import from_file_name
+from data.exchange.pictures import ENDINGS, read_folders, read_picture, write_folders
+from data.exchange.tables import read_csv, write_csv
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file."""
+
+    read: Callable[[Path], Batch]
+    write: Callable[[Batch, Path], None]
+
+
+FORMATS = {
+    "npz": Format(read_npz, write_npz),
+    "idx": Format(read_idx, write_idx),
+    "quickdraw": Format(read_quick_draw, write_quick_draw),
+    "png": Format(read_folders, write_folders),
+    "csv": Format(read_csv, write_csv),
+}
+
+
+def format_for(path: Path) -> str:
+    """Return the name of the format that a file's or folder's name, or its content, tells.
+
+    Raises:
+        DataError: If none does.
+    """
+    if IMAGES in path.name:
+        return "idx"
+    if path.suffix == ".npy" or (path.is_dir() and any(path.glob("*.npy"))):
+        return "quickdraw"
+    if path.suffix in (".npz", ".csv"):
+        return path.suffix[1:]
+    if path.is_dir() or not path.suffix:
+        return "png"
+    raise DataError(
+        f"{path.name}: the ending “{path.suffix}” is none that Inkling knows; it reads and writes"
+        " .npz, .csv, .npy, MNIST's …-images-idx3-ubyte, and folders of pictures."
+    )
+
+
+def read(path: Path) -> Batch:
+    """Read the drawings of a file or folder; a single picture counts under its folder's name.
+
+    Raises:
+        DataError: If it is missing, empty, damaged, or not what its name says.
+    """
+    if not path.exists():
+        raise DataError(f"There is no file {path}.")
+    if path.suffix.lower() in ENDINGS:
+        name = from_file_name(path.absolute().parent.name)
+        return joined([(name, read_picture(path)[None])])
+    batch = FORMATS[format_for(path)].read(path)
+    if not len(batch):
+        raise DataError(f"{path} has no drawings in it.")
+    return batch
+
+
+def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool = False) -> None:
+    """Write drawings, whole or not at all.
+
+    Args:
+        batch: What to write.
+        target: File or folder; its ending decides the format unless ``name`` does.
+        name: A key of ``FORMATS``.
+        replace: Whether what is at ``target`` may go.
+
+    Raises:
+        DataError: If it cannot be written, or something is there already.
+    """
+    name = name or format_for(target)
+    if target.exists() and not replace:
+        raise DataError(f"{target} is there already; choose another name, or say --force.")
+    if name == "idx" and IMAGES not in target.name:
+        target = target.with_name(f"{target.name}-{IMAGES}")
+    work = target.absolute().parent / f".{uuid.uuid4().hex}"
+    try:
+        work.mkdir()
+        FORMATS[name].write(batch, work / target.name)
+        for made in work.iterdir():
+            _put(made, target.with_name(made.name))
+    except OSError as error:
+        raise DataError(f"{target} could not be written ({error.strerror}).") from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _put(made: Path, target: Path) -> None:
+    """Move a finished file or folder to its place in one step."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    made.replace(target)
+
+
+__all__ = ["FORMATS", "LABELS", "NAMES", "Format", "format_for", "read", "write"]

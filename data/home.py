@@ -1,0 +1,31 @@
+"""The home folder: where a person's drawings, networks and settings are."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from data.starter_set import fill
+from data.store import Store
+
+VARIABLE = "INKLING_HOME"
+
+
+def home_folder(option: str | None = None) -> Path:
+    """Return the folder that ``--home`` names, or INKLING_HOME, or the system's place for it."""
+    named = option or os.environ.get(VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    return Path(platformdirs.user_data_dir("Inkling", appauthor=False))
+
+
+def open_drawings(home: Path) -> Store:
+    """Open a home folder's drawings; at the first start the starter set is in them.
+
+    Raises:
+        DataError: If they cannot be opened.
+    """
+    store = Store(home / "drawings.db")
+    if store.is_new():
+        fill(store)
+    return store

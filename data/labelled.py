@@ -1,0 +1,45 @@
+"""Labelled drawings, told apart into those to learn from and those held out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from data import exchange, held_out
+from data.exchange import Batch
+from data.store import Store
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Drawings of named classes, and which of them are held out."""
+
+    batch: Batch
+    held_out: npt.NDArray[np.bool_]  # (n,)
+
+    def part(self, *, held_out: bool) -> Batch:
+        """Return the drawings held out, or the others."""
+        chosen = self.held_out if held_out else ~self.held_out
+        return Batch(self.batch.images[chosen], self.batch.labels[chosen], self.batch.names)
+
+
+def from_store(store: Store) -> Labelled:
+    """Return a store's drawings; its classes without any are left out."""
+    drawings = store.read()
+    labels = [label for label in store.labels() if (drawings.label_ids == label.id).any()]
+    index = np.zeros(len(drawings), np.int64)
+    for i, label in enumerate(labels):
+        index[drawings.label_ids == label.id] = i
+    names = tuple(label.name for label in labels)
+    return Labelled(Batch(drawings.images, index, names), drawings.held_out)
+
+
+def from_file(path: Path, share: float, rng: np.random.Generator) -> Labelled:
+    """Return a file's drawings, ``share`` of each class held out.
+
+    Raises:
+        DataError: If the file will not do.
+    """
+    batch = exchange.read(path)
+    return Labelled(batch, held_out.choose(batch.labels, rng, share))

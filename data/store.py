@@ -1,0 +1,224 @@
+"""The store: a person's drawings, each change on the disk as soon as it is made."""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from data import held_out, pixel_order
+from data.drawing import PACKED_BYTES, Bits, Bytes, pack, unpack
+from data.errors import DataError
+from data.names import class_name
+from data.schema import connect
+
+Origin = Literal["drawn", "imported", "starter"]
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A class: what drawings of it show."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Many drawings as columns, in the order in which they were stored."""
+
+    ids: Ids  # (n,)
+    label_ids: Ids  # (n,)
+    packed: Bytes  # (n, 98), see data.drawing.pack
+    held_out: npt.NDArray[np.bool_]  # (n,)
+    starter: npt.NDArray[np.bool_]  # (n,), whether it came with Inkling
+    created_s: npt.NDArray[np.float64]  # (n,), seconds since 1970, UTC
+    trashed: npt.NDArray[np.bool_]  # (n,), whether it lies in the trash
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def images(self) -> Bits:
+        """All pixels, shape (n, 28, 28)."""
+        return unpack(self.packed)
+
+
+class Store:
+    """The drawings file, open. Only this class writes it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at ``path``, making it if there is none.
+
+        Raises:
+            DataError: If it cannot be used; see ``data.schema.connect``.
+        """
+        self.path = path
+        self._db = connect(path)
+        self._rng = np.random.default_rng()  # which drawing is held out need not be repeatable
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """Make all changes inside, or none of them."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise DataError(
+                f"{self.path} could not be written, and nothing was changed;"
+                " is the disk full, or the folder read-only?"
+            ) from error
+
+    def _select(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise DataError(f"{self.path} is damaged; restore it from a copy.") from error
+
+    def labels(self) -> list[Label]:
+        """Return all classes in their order."""
+        rows = self._select("SELECT id, name FROM label ORDER BY position, id")
+        return [Label(*row) for row in rows]
+
+    def add_label(self, name: str) -> Label:
+        """Return the class of that name, added after the others if it is new.
+
+        Raises:
+            DataError: If it is no name for a class.
+        """
+        name = class_name(name)
+        known = {label.name: label for label in self.labels()}
+        if name in known:
+            return known[name]
+        with self._change() as db:
+            last = "SELECT ?, ifnull(max(position), 0) + 1 FROM label"
+            row = db.execute(f"INSERT INTO label (name, position) {last}", (name,)).lastrowid
+        assert row is not None
+        return Label(row, name)
+
+    def remove_empty_label(self, label_id: int) -> None:
+        """Take away a class without drawings; one with drawings stays."""
+        query = "DELETE FROM label WHERE id = ? AND id NOT IN (SELECT label_id FROM drawing)"
+        with self._change() as db:
+            db.execute(query, (label_id,))
+
+    def add(
+        self,
+        images: Bits,
+        label_ids: Sequence[int],
+        origin: Origin,
+        orders: Sequence[Iterable[int]] | None = None,
+    ) -> list[int]:
+        """Store drawings; return their ids. About one in five of each class is held out.
+
+        Args:
+            images: Shape (n, 28, 28).
+            label_ids: The class of each.
+            origin: How they came.
+            orders: For each the order of its pixels, see ``data.pixel_order``.
+
+        Raises:
+            DataError: If they cannot be written; then none of them is.
+        """
+        held = self._choose_held_out(np.asarray(label_ids))
+        blobs = [None] * len(label_ids) if orders is None else map(pixel_order.encode, orders)
+        now = time.time()
+        pixels = (row.tobytes() for row in pack(images))
+        columns = zip(label_ids, pixels, held.tolist(), blobs, strict=True)
+        with self._change() as db:
+            first = db.execute("SELECT ifnull(max(seq), 0) FROM sqlite_sequence").fetchone()[0] + 1
+            db.executemany(
+                "INSERT INTO drawing"
+                " (id, label_id, pixels, held_out, pixel_order, origin, created_s)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (first + i, int(label), ink, int(out), blob, origin, now)
+                    for i, (label, ink, out, blob) in enumerate(columns)
+                ),
+            )
+        return list(range(first, first + len(label_ids)))
+
+    def _choose_held_out(self, label_ids: Ids) -> npt.NDArray[np.bool_]:
+        counts = {
+            label: (n, held)
+            for label, n, held in self._select(
+                "SELECT label_id, count(*), sum(held_out) FROM drawing"
+                " WHERE trashed_s IS NULL GROUP BY label_id"
+            )
+        }
+        chosen = np.zeros(len(label_ids), bool)
+        for label in np.unique(label_ids).tolist():
+            members = np.flatnonzero(label_ids == label)
+            n, held = counts.get(label, (0, 0))
+            chosen[members] = held_out.choose_added(n, held, len(members), self._rng)
+        return chosen
+
+    def read(self, *, trashed: bool | None = False) -> Drawings:
+        """Return the drawings of the collection, or those in the trash, or with None both."""
+        where = {True: "WHERE trashed_s IS NOT NULL", False: "WHERE trashed_s IS NULL", None: ""}
+        rows = self._select(
+            "SELECT id, label_id, pixels, held_out, origin = 'starter', created_s,"
+            f" trashed_s IS NOT NULL FROM drawing {where[trashed]} ORDER BY id"
+        )
+        columns = list(zip(*rows, strict=True)) or [()] * 7
+        return Drawings(
+            np.array(columns[0], np.int64),
+            np.array(columns[1], np.int64),
+            np.frombuffer(b"".join(columns[2]), np.uint8).reshape(-1, PACKED_BYTES),
+            np.array(columns[3], bool),
+            np.array(columns[4], bool),
+            np.array(columns[5], np.float64),
+            np.array(columns[6], bool),
+        )
+
+    def order_of(self, drawing_id: int) -> pixel_order.Order | None:
+        """Return the order in which a drawing's pixels changed, None where it is not known."""
+        rows = self._select("SELECT pixel_order FROM drawing WHERE id = ?", drawing_id)
+        return pixel_order.decode(rows[0][0]) if rows else None
+
+    def relabel(self, ids: Iterable[int], label_ids: Iterable[int]) -> None:
+        """Give each drawing its class; which are held out stays as it was."""
+        pairs = [(int(label), int(i)) for i, label in zip(ids, label_ids, strict=True)]
+        with self._change() as db:
+            db.executemany("UPDATE drawing SET label_id = ? WHERE id = ?", pairs)
+
+    def trash(self, ids: Iterable[int]) -> None:
+        """Move drawings to the trash, from where they can come back."""
+        now = time.time()
+        with self._change() as db:
+            db.executemany(
+                "UPDATE drawing SET trashed_s = ? WHERE id = ?", [(now, int(i)) for i in ids]
+            )
+
+    def restore(self, ids: Iterable[int]) -> None:
+        """Bring drawings back from the trash."""
+        with self._change() as db:
+            db.executemany(
+                "UPDATE drawing SET trashed_s = NULL WHERE id = ?", [(int(i),) for i in ids]
+            )
+
+    def is_new(self) -> bool:
+        """Return whether nothing was ever stored here, not even a class."""
+        rows = self._select("SELECT (SELECT count(*) FROM drawing), (SELECT count(*) FROM label)")
+        return rows[0] == (0, 0)

@@ -1,0 +1,1 @@
+"""Networks in use: training runs, scores, attribution and saved files."""

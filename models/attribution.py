@@ -1,0 +1,69 @@
+"""Attribution: why a network answers as it does, computed exactly for one drawing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from activation import Array
+from network import Network
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One drawing's way through a network."""
+
+    stages: list[Array]  # (size,) each: the pixels, every layer's activations, last the outputs
+    sums: list[Array]  # (size,) each: every layer's weighted sums, before the activation
+
+    @property
+    def outputs(self) -> Array:
+        """The outputs, shape (N,), each in [0, 1]."""
+        return self.stages[-1]
+
+
+def read(network: Network, image: Array) -> Reading:
+    """Return all that the network makes of one drawing, shape (784,)."""
+    stages = network.activations(image[None])
+    sums = [layer.sums(x)[0] for layer, x in zip(network.layers, stages, strict=False)]
+    return Reading([stage[0] for stage in stages], sums)
+
+
+def contributions(network: Network, reading: Reading, depth: int) -> Array:
+    """Return activation x weight on every connection into layer ``depth``, (n_in, n_out).
+
+    A column and its neuron's bias add up to that neuron's weighted sum.
+    """
+    result: Array = reading.stages[depth][:, None] * network.layers[depth].weights
+    return result
+
+
+def strongest(parts: Array, k: int) -> Array:
+    """Return the indices of the ``k`` largest parts by size, the largest first.
+
+    Args:
+        parts: Contributions to one neuron, shape (n_in,).
+        k: How many; fewer where there are fewer that are not zero.
+    """
+    order = np.argsort(-np.abs(parts), kind="stable")[:k]
+    result: Array = order[parts[order] != 0]
+    return result
+
+
+def what_if(network: Network, image: Array) -> Array:
+    """Return the exact change of every output for each pixel flipped alone, (784, N).
+
+    Args:
+        network: Any network whose first layer is fully connected.
+        image: The drawing, shape (784,); ink 1.0, paper 0.0.
+
+    Flipping pixel i moves the first layer's sums by its row of weights, up or
+    down, so that layer need not be summed anew for each of the 784 drawings.
+    """
+    first = network.layers[0]
+    sums = first.sums(image[None])
+    flips = sums + (1.0 - 2.0 * image)[:, None] * first.weights
+    both = first.activation.apply(np.concatenate([sums, flips]))
+    for layer in network.layers[1:]:
+        both = layer.forward(both)
+    change: Array = both[1:] - both[0]
+    return change

@@ -1,0 +1,67 @@
+"""The library: a person's saved networks, and which of them is in use."""
+
+import datetime
+from pathlib import Path
+
+from models.errors import ModelError
+from models.files import load, save, titled
+from models.model import Model
+
+STARTER = Path(__file__).parent / "starter" / "starter.npz"
+IN_USE = "in-use.txt"  # holds the name of one of the files beside it
+
+
+class Library:
+    """A folder of networks."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take ``folder`` as it is; it is made when something is saved."""
+        self.folder = folder
+
+    def keep(self, model: Model, *, use: bool = True) -> tuple[Model, Path]:
+        """Save a model under its preset and the time; return it with its file.
+
+        Raises:
+            ModelError: If it cannot be written.
+        """
+        now = datetime.datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+        name = f"{model.story.plan.get('network', 'network')} {now}"
+        path, n = self.folder / f"{name}.npz", 2
+        while path.exists():
+            path, n = self.folder / f"{name} ({n}).npz", n + 1
+        save(model, path)
+        if use:
+            self.use(path)
+        return titled(model, path), path
+
+    def use(self, path: Path) -> None:
+        """Remember which network is in use; the next start begins with it."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            beside = self.folder / f".{IN_USE}"
+            beside.write_text(path.name, encoding="utf-8")
+            beside.replace(self.folder / IN_USE)
+        except OSError as error:
+            raise ModelError(f"{self.folder} could not be written ({error.strerror}).") from error
+
+    def in_use(self) -> tuple[Path, bool]:
+        """Return the file of the network in use, and whether a person chose it."""
+        try:
+            name = (self.folder / IN_USE).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return STARTER, False
+        return (self.folder / Path(name).name, True) if name else (STARTER, False)
+
+    def current(self) -> tuple[Model, str]:
+        """Return the network in use, and what to tell the person if it could not be read.
+
+        Raises:
+            ModelError: If not even the starter network can be read.
+        """
+        path, chosen = self.in_use()
+        try:
+            return load(path), ""
+        except ModelError as error:
+            if not chosen:
+                raise
+            return load(STARTER), f"{error} The starter network is in use instead."

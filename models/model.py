@@ -1,0 +1,54 @@
+"""A model: a network with the names of its outputs and the story of its training."""
+
+import datetime
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from models.run import Run
+from network import Network
+
+
+@dataclass(frozen=True)
+class Story:
+    """How a network came about; every value is one that was measured."""
+
+    plan: dict[str, Any] = field(default_factory=dict)  # the fields of models.plan.Plan
+    epochs: int = 0
+    steps: int = 0
+    loss: float | None = None  # on the training drawings
+    train_accuracy: float | None = None
+    train_count: int = 0
+    held_out_accuracy: float | None = None  # None where nothing was held out
+    held_out_count: int = 0
+    digest: str = ""  # of the drawings it learnt from
+    when: str = ""  # ISO 8601, UTC
+
+
+@dataclass(frozen=True)
+class Model:
+    """A network in use."""
+
+    network: Network
+    names: tuple[str, ...]  # (N,), one for each output
+    story: Story
+    title: str = ""  # what lists call it; the file's name
+
+
+def model_of(run: Run, names: tuple[str, ...]) -> Model:
+    """Return the best network of a run that has measured at least one point."""
+    point = run.best_point
+    if point is None or run.progress is None:
+        raise ValueError("the run has not finished an epoch")
+    story = Story(
+        plan=asdict(run.plan),
+        epochs=run.progress.epoch,
+        steps=run.progress.step,
+        loss=point.trained.loss,
+        train_accuracy=point.trained.accuracy,
+        train_count=point.trained.count,
+        held_out_accuracy=point.held_out.accuracy,
+        held_out_count=point.held_out.count,
+        digest=run.training.digest(),
+        when=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+    )
+    return Model(run.best.copy(), names, story)

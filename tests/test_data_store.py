@@ -1,0 +1,171 @@
+import sqlite3
+
+import numpy as np
+import pytest
+
+from data.errors import DataError
+from data.pixel_order import TO_PAPER, decode, encode, replay
+from data.store import Store
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "home" / "drawings.db"
+
+
+@pytest.fixture
+def store(path):
+    with Store(path) as store:
+        yield store
+
+
+def some(rng, n):
+    return rng.random((n, 28, 28)) < 0.2
+
+
+def test_what_was_kept_is_there_after_closing_and_opening(path, rng):
+    images = some(rng, 3)
+    with Store(path) as store:
+        cat, dog = store.add_label("cat"), store.add_label("dog")
+        ids = store.add(images, [cat.id, dog.id, cat.id], "drawn", [[5, 6], [], [7]])
+    with Store(path) as store:
+        drawings = store.read()
+        assert [label.name for label in store.labels()] == ["cat", "dog"]
+        assert drawings.ids.tolist() == ids
+        assert drawings.label_ids.tolist() == [cat.id, dog.id, cat.id]
+        assert np.array_equal(drawings.images, images)
+        assert store.order_of(ids[0]).tolist() == [5, 6]
+        assert store.order_of(ids[1]) is None
+
+
+def test_a_drawing_is_on_the_disk_before_add_returns(path, rng):
+    store = Store(path)
+    store.add(some(rng, 1), [store.add_label("cat").id], "drawn")
+    other = sqlite3.connect(path)  # a second process would see the same
+    assert other.execute("SELECT count(*) FROM drawing").fetchone() == (1,)
+    other.close()
+    store.close()
+
+
+def test_the_trash_gives_back_what_it_was_given(store, rng):
+    cat = store.add_label("cat").id
+    ids = store.add(some(rng, 4), [cat] * 4, "drawn")
+    store.trash(ids[1:3])
+    assert store.read().ids.tolist() == [ids[0], ids[3]]
+    assert store.read(trashed=True).ids.tolist() == ids[1:3]
+    store.restore(ids[1:3])
+    assert store.read().ids.tolist() == ids
+    assert len(store.read(trashed=True)) == 0
+
+
+def test_a_fifth_of_each_class_is_held_out_and_relabelling_leaves_it(store, rng):
+    cat, dog = store.add_label("cat").id, store.add_label("dog").id
+    store.add(some(rng, 60), [cat, dog] * 30, "imported")
+    before = store.read()
+    for label in (cat, dog):
+        assert before.held_out[before.label_ids == label].sum() == 6
+    store.relabel(before.ids, [dog] * 60)
+    after = store.read()
+    assert set(after.label_ids.tolist()) == {dog}
+    assert np.array_equal(after.held_out, before.held_out)
+
+
+def test_keeping_one_by_one_also_holds_out_a_fifth(store, rng):
+    cat = store.add_label("cat").id
+    for image in some(rng, 25):
+        store.add(image[None], [cat], "drawn")
+    assert store.read().held_out.sum() == 5
+
+
+def test_adding_a_class_twice_gives_the_same_one(store):
+    assert store.add_label("ice cream") == store.add_label("  ice  cream ")
+    assert len(store.labels()) == 1
+
+
+def test_only_a_class_without_drawings_can_go(store, rng):
+    cat, dog = store.add_label("cat"), store.add_label("dog")
+    ids = store.add(some(rng, 1), [cat.id], "drawn")
+    store.trash(ids)
+    store.remove_empty_label(cat.id)  # its drawing may come back from the trash
+    store.remove_empty_label(dog.id)
+    assert store.labels() == [cat]
+
+
+def test_a_change_that_fails_half_way_changes_nothing(store, rng):
+    cat = store.add_label("cat").id
+    with pytest.raises(DataError, match="nothing was changed"):
+        store.add(some(rng, 2), [cat, 999], "drawn")
+    assert len(store.read()) == 0
+    assert not store._db.in_transaction
+
+
+def test_two_windows_see_each_others_drawings(path, rng):
+    with Store(path) as one, Store(path) as two:
+        cat = one.add_label("cat").id
+        one.add(some(rng, 1), [cat], "drawn")
+        two.add(some(rng, 1), [cat], "drawn")
+        assert len(one.read()) == len(two.read()) == 2
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path):
+    path.parent.mkdir()
+    path.write_bytes(b"my diary\n" * 1000)
+    with pytest.raises(DataError, match="is damaged, or not a drawings file"):
+        Store(path)
+    assert path.read_bytes() == b"my diary\n" * 1000
+
+
+def test_another_programs_database_is_refused(path):
+    path.parent.mkdir()
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE bookmarks (url)")
+    other.commit()
+    other.close()
+    with pytest.raises(DataError, match="belongs to another program"):
+        Store(path)
+
+
+def test_a_newer_versions_file_is_refused(path):
+    with Store(path) as store:
+        store._db.execute("PRAGMA user_version = 99")
+    with pytest.raises(DataError, match="newer version of Inkling; update"):
+        Store(path)
+
+
+def test_a_truncated_file_is_refused(path, rng):
+    with Store(path) as store:
+        cat = store.add_label("cat").id
+        store.add(some(rng, 500), [cat] * 500, "drawn")
+    path.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(DataError, match="damaged"), Store(path) as store:
+        store.read()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DataError, match="cannot be opened; choose a folder"):
+        Store(tmp_path / "file" / "drawings.db")
+
+
+def test_a_read_only_file_can_be_looked_at_but_says_that_it_cannot_be_written(path, monkeypatch):
+    with Store(path) as store:
+        store.add_label("cat")
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+    monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: db)  # root may write any file
+    with Store(path) as store:
+        assert [label.name for label in store.labels()] == ["cat"]
+        with pytest.raises(DataError, match="could not be written, and nothing was changed"):
+            store.add_label("dog")
+
+
+def test_the_order_of_pixels_survives_and_replays():
+    changes = [0, 29, 783, 29 + TO_PAPER]
+    order = decode(encode(changes))
+    assert order.tolist() == changes
+    sheet = replay(order)
+    assert sheet[0, 0] and sheet[27, 27] and not sheet[1, 1]
+
+
+@pytest.mark.parametrize("blob", [None, b"", b"\x01", b"\xff\xff"])
+def test_an_order_that_makes_no_sense_is_none(blob):
+    assert decode(blob) is None

@@ -1,0 +1,137 @@
+import json
+
+import numpy as np
+import pytest
+
+from activation import RELU
+from models.errors import ModelError
+from models.files import load, save
+from models.library import Library
+from models.model import Model, Story
+from network import Network
+
+NAMES = ("cat", "dog", "été")
+
+
+@pytest.fixture
+def model(rng):
+    network = Network.dense((784, 5, 3), rng, RELU)
+    return Model(network, NAMES, Story(plan={"network": "own"}, epochs=7, held_out_accuracy=0.5))
+
+
+@pytest.fixture
+def path(tmp_path, model):
+    save(model, tmp_path / "net.npz")
+    return tmp_path / "net.npz"
+
+
+def test_a_saved_network_answers_the_same_to_the_last_bit(model, path, rng):
+    back = load(path)
+    images = rng.random((4, 784)).astype(np.float32)
+    assert np.array_equal(back.network.forward(images), model.network.forward(images))
+    assert (back.names, back.story, back.title) == (NAMES, model.story, "net")
+    assert [layer.activation.name for layer in back.network.layers] == ["relu", "sigmoid"]
+
+
+def rewritten(path, change):
+    """The file with one array or header entry changed."""
+    with np.load(path, allow_pickle=False) as file:
+        arrays = dict(file)
+    header = json.loads(str(arrays["header"]))
+    change(arrays, header)
+    arrays["header"] = np.array(json.dumps(header))
+    np.savez(path, **arrays)
+    return path
+
+
+def stretchable(arrays, header):
+    arrays["weights0"] = np.zeros((1, 5), np.float32)
+
+
+def nan(arrays, header):
+    arrays["weights1"][2, 1] = np.nan
+
+
+@pytest.mark.parametrize(
+    "change, sentence",
+    [
+        (stretchable, "arrays of other shapes than its header says"),
+        (nan, "no numbers"),
+        (lambda a, h: a.update(weights0=np.zeros((784, 5), int)), "no numbers"),
+        (lambda a, h: a.pop("biases1"), "is damaged"),
+        (lambda a, h: h.update(format=99), "newer version; update Inkling"),
+        (lambda a, h: h.update(names=["cat"]), "one class name for each"),
+        (lambda a, h: h.update(names=["cat", "cat", "dog"]), "one class name for each"),
+        (lambda a, h: h.update(layers=[]), "is damaged"),
+        (lambda a, h: h.update(layers="x"), "is damaged"),
+        (lambda a, h: h["layers"][0].update(kind="magic"), "of a kind this version does not know"),
+        (lambda a, h: h["layers"][0].update(activation="step"), "is damaged"),
+        (lambda a, h: h["layers"][1].update(activation="relu"), "does not end in a sigmoid"),
+        (lambda a, h: h.pop("story"), "is damaged"),
+        (lambda a, h: a.update(weights0=np.array([{}])), "is damaged"),
+    ],
+)
+def test_a_file_that_does_not_fit_together_is_refused_in_words(path, change, sentence):
+    with pytest.raises(ModelError, match=sentence):
+        load(rewritten(path, change))
+
+
+def test_a_network_of_another_size_than_the_sheet_is_refused(tmp_path, rng):
+    save(Model(Network.dense((100, 2), rng), ("a", "b"), Story()), tmp_path / "small.npz")
+    with pytest.raises(ModelError, match="small.npz reads 100 pixels; a sheet has 784"):
+        load(tmp_path / "small.npz")
+
+
+def test_every_truncation_is_refused(path):
+    whole = path.read_bytes()
+    for length in range(0, len(whole) - 1, len(whole) // 50):
+        path.write_bytes(whole[:length])
+        with pytest.raises(ModelError, match="net.npz"):
+            load(path)
+
+
+def test_a_missing_and_a_foreign_file_are_named(tmp_path):
+    with pytest.raises(ModelError, match="There is no network at"):
+        load(tmp_path / "gone.npz")
+    np.savez(tmp_path / "drawings.npz", images=np.zeros((1, 28, 28)))
+    with pytest.raises(ModelError, match="drawings.npz is damaged, or not a network"):
+        load(tmp_path / "drawings.npz")
+
+
+def test_a_save_that_fails_leaves_the_old_file(path, model, monkeypatch):
+    before = path.read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("models.files.os.replace", full)
+    with pytest.raises(ModelError, match="could not be written"):
+        save(model, path)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["net.npz"]
+
+
+def test_the_library_begins_with_the_network_used_last(tmp_path, model, monkeypatch):
+    library = Library(tmp_path / "models")
+    save(model, tmp_path / "first.npz")
+    monkeypatch.setattr("models.library.STARTER", tmp_path / "first.npz")
+    assert library.current()[0].title == "first"
+    kept, file = library.keep(model)
+    assert kept.title == file.stem
+    assert Library(tmp_path / "models").current()[0].title == kept.title
+    again, _ = library.keep(model, use=False)
+    assert again.title != kept.title
+    assert library.current()[0].title == kept.title
+
+
+def test_a_damaged_network_in_use_gives_way_to_the_starter_and_says_so(
+    tmp_path, model, monkeypatch
+):
+    library = Library(tmp_path / "models")
+    save(model, tmp_path / "first.npz")
+    monkeypatch.setattr("models.library.STARTER", tmp_path / "first.npz")
+    _, file = library.keep(model)
+    file.write_bytes(b"")
+    current, notice = library.current()
+    assert current.title == "first"
+    assert "is damaged" in notice and "starter network is in use" in notice

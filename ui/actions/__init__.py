@@ -1,0 +1,1 @@
+"""What each command does to the workspace, one module for each kind of wish."""

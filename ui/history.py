@@ -1,0 +1,69 @@
+"""Undo and redo: a line of changes and a place in it."""
+
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+from ui.refused import Refused
+
+DEPTH = 500  # changes kept; the sheets of 500 strokes are under 10 MB
+
+
+class Change(Protocol):
+    """Something that was done to the workspace."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message: "stroke", "3 drawings to the trash"."""
+
+
+C = TypeVar("C", bound=Change)
+
+
+class History(Generic[C]):
+    """Remembers changes in order; knows nothing of what they are."""
+
+    def __init__(self) -> None:
+        self._changes: list[C] = []
+        self._done = 0  # changes before this place are done, those behind it undone
+
+    def record(self, change: C) -> None:
+        """Add a change just made; what was undone before it is forgotten."""
+        self._changes = [*self._changes[: self._done], change][-DEPTH:]
+        self._done = len(self._changes)
+
+    def undo(self) -> C:
+        """Return the last change, to be undone by the caller.
+
+        Raises:
+            Refused: If there is none.
+        """
+        if not self._done:
+            raise Refused("There is nothing to undo.")
+        self._done -= 1
+        return self._changes[self._done]
+
+    def redo(self) -> C:
+        """Return the change undone last, to be done again by the caller.
+
+        Raises:
+            Refused: If there is none.
+        """
+        if self._done == len(self._changes):
+            raise Refused("There is nothing to do again.")
+        self._done += 1
+        return self._changes[self._done - 1]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return self._done > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to do again."""
+        return self._done < len(self._changes)
+
+    @property
+    def done(self) -> Sequence[C]:
+        """The changes that stand, the oldest first."""
+        return self._changes[: self._done]

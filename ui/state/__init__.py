@@ -1,0 +1,1 @@
+"""The parts of a workspace: what the window shows, without any window."""

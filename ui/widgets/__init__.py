@@ -1,0 +1,1 @@
+"""The widget kit: what the four screens need, and no more."""
