@@ -167,8 +167,8 @@ class Network:
             learning_rate: How far a step goes, above 0.
             rng: Regroups the drawings before every epoch, and varies them.
             loss: What is to become small.
-            augment: Makes this epoch's variants of all images, or None to show
-                the images as they are.
+            augment: Makes fresh variants of each batch, or None to show the images
+                as they are.
 
         Raises:
             ValueError: If there are no images, or not one target for each.
@@ -181,11 +181,13 @@ class Network:
         starts = range(0, n, batch_size)
         step, steps = 0, epochs * len(starts)
         for epoch in range(1, epochs + 1):
-            shown = images if augment is None else np.asarray(augment(images, rng), dtype)
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
             for start in starts:
                 batch = order[start : start + batch_size]
-                value = self.step(shown[batch], targets[batch], learning_rate, loss)
+                shown = images[batch]
+                if augment is not None:
+                    shown = np.asarray(augment(shown, rng), dtype)
+                value = self.step(shown, targets[batch], learning_rate, loss)
                 step += 1
                 yield Progress(epoch, step, steps, value, epoch_done=start == starts[-1])
 

@@ -45,9 +45,7 @@ def evaluate(options: argparse.Namespace) -> None:
             f"None of these drawings shows what the network knows: {', '.join(model.names)}."
         )
     if asked.digest() == model.story.digest:
-        say(
-            "These are the drawings the network was trained on; the score says nothing about others."
-        )
+        say("The network was trained on these very drawings; this is no score for others.")
     slices = score_slices(model.network, asked.images, asked.labels, _loss(model))
     *_, found = watched(slices, 1 + -(-len(asked) // SLICE), "slice")
     _report(options.json, model, found)

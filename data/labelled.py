@@ -1,5 +1,6 @@
 """Labelled drawings, told apart into those to learn from and those held out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy.typing as npt
 
 from data import exchange, held_out
 from data.exchange import Batch
-from data.store import Store
+from data.store import Drawings, Label, Store
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,19 @@ class Labelled:
         return Batch(self.batch.images[chosen], self.batch.labels[chosen], self.batch.names)
 
 
-def from_store(store: Store) -> Labelled:
-    """Return a store's drawings; its classes without any are left out."""
-    drawings = store.read()
-    labels = [label for label in store.labels() if (drawings.label_ids == label.id).any()]
+def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
+    """Return drawings under their classes; classes without any are left out."""
+    present = [label for label in labels if (drawings.label_ids == label.id).any()]
     index = np.zeros(len(drawings), np.int64)
-    for i, label in enumerate(labels):
+    for i, label in enumerate(present):
         index[drawings.label_ids == label.id] = i
-    names = tuple(label.name for label in labels)
+    names = tuple(label.name for label in present)
     return Labelled(Batch(drawings.images, index, names), drawings.held_out)
+
+
+def from_store(store: Store) -> Labelled:
+    """Return all of a store's drawings that are not in the trash."""
+    return from_drawings(store.read(), store.labels())
 
 
 def from_file(path: Path, share: float, rng: np.random.Generator) -> Labelled:

@@ -49,6 +49,15 @@ class Drawings:
         """All pixels, shape (n, 28, 28)."""
         return unpack(self.packed)
 
+    def only(self, chosen: npt.NDArray[np.bool_]) -> "Drawings":
+        """Return those for which ``chosen``, shape (n,), is true."""
+        return Drawings(*(column[chosen] for column in vars(self).values()))
+
+    def joined(self, others: "Drawings") -> "Drawings":
+        """Return these and then the others."""
+        pairs = zip(vars(self).values(), vars(others).values(), strict=True)
+        return Drawings(*(np.concatenate(pair) for pair in pairs))
+
 
 class Store:
     """The drawings file, open. Only this class writes it."""
@@ -176,10 +185,18 @@ class Store:
 
     def read(self, *, trashed: bool | None = False) -> Drawings:
         """Return the drawings of the collection, or those in the trash, or with None both."""
-        where = {True: "WHERE trashed_s IS NOT NULL", False: "WHERE trashed_s IS NULL", None: ""}
+        where = {True: "trashed_s IS NOT NULL", False: "trashed_s IS NULL", None: "1"}
+        return self._read(where[trashed])
+
+    def read_since(self, first_id: int) -> Drawings:
+        """Return the drawings stored from ``first_id`` on, in the trash or not."""
+        return self._read("id >= ?", first_id)
+
+    def _read(self, where: str, *values: Any) -> Drawings:
         rows = self._select(
             "SELECT id, label_id, pixels, held_out, origin = 'starter', created_s,"
-            f" trashed_s IS NOT NULL FROM drawing {where[trashed]} ORDER BY id"
+            f" trashed_s IS NOT NULL FROM drawing WHERE {where} ORDER BY id",
+            *values,
         )
         columns = list(zip(*rows, strict=True)) or [()] * 7
         return Drawings(

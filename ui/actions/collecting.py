@@ -1,0 +1,176 @@
+"""Weeding and sorting the collection."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from data.names import class_name
+from ui import commands as c
+from ui.actions.drawing import keep, put
+from ui.changes import ClassAdded, Relabelled, Restored, Trashed
+from ui.refused import Refused
+from ui.state import filter as filters
+from ui.state.parts import Parts
+from ui.state.sheet import Picture
+
+
+def several(n: int, what: str = "drawing") -> str:
+    """Return "1 drawing", "1,200 drawings"."""
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
+
+
+def add_class(parts: Parts, command: c.AddClass) -> None:
+    """Add a class, or say that it is there."""
+    name = class_name(command.name)
+    if any(label.name == name for label in parts.collection.labels):
+        raise Refused(f"There is a class {name} already.")
+    label = parts.collection.add_label(name)
+    parts.history.record(ClassAdded(f"adding the class {name}", name, label.id))
+    parts.change_view(overlay="")
+    number = len(parts.collection.labels)
+    how = f"keep drawings with {number}" if number <= 9 else "click it to keep a drawing"
+    parts.say(f"Class {name} is there: {how}.", undoable=True)
+
+
+def show_only(parts: Parts, command: c.ShowOnly) -> None:
+    """Show what the filter wants, from the top."""
+    parts.collection.show(command.filter)
+    parts.selection.choose_none()
+    parts.selection.cursor = 0
+
+
+def show_typed(parts: Parts, command: c.ShowTyped) -> None:
+    """Show what was typed."""
+    wanted = filters.typed(command.text, parts.collection.labels)
+    show_only(parts, c.ShowOnly(wanted))
+
+
+def choose(parts: Parts, command: c.Choose) -> None:
+    """Choose a drawing, one more, or a range."""
+    selection = parts.selection
+    how = {"only": selection.choose, "toggle": selection.toggle, "extend": selection.extend}
+    how[command.how](command.place)
+
+
+def move_cursor(parts: Parts, command: c.MoveCursor) -> None:
+    """Go on by so many drawings."""
+    selection = parts.selection
+    go = selection.extend if command.extend else selection.choose
+    go(selection.cursor + command.by if selection.ids else selection.cursor)
+
+
+def chosen(parts: Parts) -> Sequence[int]:
+    """Return the chosen drawings that can be seen.
+
+    Raises:
+        Refused: If there are none.
+    """
+    ids = parts.selection.visible_ids
+    if not ids:
+        raise Refused("No drawing is chosen; click one, or Ctrl+A for all.")
+    return ids
+
+
+def trash_chosen(parts: Parts, command: c.TrashChosen) -> None:
+    """Move the chosen drawings to the trash; the cursor comes to the next one."""
+    if parts.collection.filter.only == "trash":
+        raise Refused("These are in the trash; they stay there until you bring them back.")
+    _trash(parts, chosen(parts))
+    parts.selection.choose_none()
+    if len(parts.collection.shown):
+        parts.selection.choose(parts.selection.cursor)
+
+
+def trash_starter(parts: Parts, command: c.TrashStarter) -> None:
+    """Move all starter drawings to the trash together."""
+    drawings = parts.collection.drawings
+    ids = drawings.ids[drawings.starter & ~drawings.trashed].tolist()
+    if not ids:
+        raise Refused("There are no starter drawings left.")
+    _trash(parts, ids)
+    parts.selection.choose_none()
+
+
+def _trash(parts: Parts, ids: Sequence[int]) -> None:
+    name = f"{several(len(ids))} to the trash"
+    parts.collection.trash(ids)
+    parts.history.record(Trashed(name, ids))
+    parts.say(f"{several(len(ids))} moved to the trash.", undoable=True)
+
+
+def restore_chosen(parts: Parts, command: c.RestoreChosen) -> None:
+    """Bring the chosen drawings back."""
+    ids = chosen(parts)
+    parts.collection.restore(ids)
+    parts.selection.choose_none()
+    parts.history.record(Restored(f"bringing back {several(len(ids))}", ids))
+    parts.say(f"{several(len(ids))} brought back.", undoable=True)
+
+
+def relabel_chosen(parts: Parts, command: c.RelabelChosen) -> None:
+    """Give the chosen drawings a class."""
+    collection, ids = parts.collection, chosen(parts)
+    label = collection.label(command.label_id)
+    before = collection.drawings.label_ids[collection.rows_of(ids)].tolist()
+    if set(before) == {label.id}:
+        raise Refused(f"Already {label.name}.")
+    collection.relabel(ids, [label.id] * len(ids))
+    done = Relabelled(f"relabelling {several(len(ids))}", ids, before, label.id)
+    parts.history.record(done)
+    parts.say(f"{several(len(ids))} now {label.name}.", undoable=True)
+
+
+def press_number(parts: Parts, command: c.PressNumber) -> None:
+    """Keep the sheet as the class with that number, or relabel what is chosen."""
+    labels = parts.collection.labels
+    if command.number > len(labels):
+        n = several(len(labels), "class").replace("classs", "classes")
+        raise Refused(f"There is no class number {command.number}; there are {n}.")
+    label_id = labels[command.number - 1].id
+    if parts.view.screen == "drawings":
+        relabel_chosen(parts, c.RelabelChosen(label_id))
+    else:
+        keep(parts, c.Keep(label_id))
+
+
+def open_on_sheet(parts: Parts, command: c.OpenOnSheet) -> None:
+    """Put the drawing under the cursor on the sheet, and show the sheet."""
+    row = parts.selection.row
+    if row is None:
+        raise Refused("There is no drawing here to open.")
+    _put_row(parts, row)
+    parts.change_view(screen="draw")
+    parts.say("A copy is on the sheet; what was there comes back with undo.", undoable=True)
+
+
+def browse(parts: Parts, command: c.BrowseSheet) -> None:
+    """Go through the collection on the sheet."""
+    if not len(parts.collection.shown):
+        raise Refused("There are no drawings to go through.")
+    selection = parts.selection
+    selection.choose(selection.cursor + command.by if selection.ids else selection.cursor)
+    assert selection.row is not None
+    _put_row(parts, selection.row)
+
+
+def _put_row(parts: Parts, row: int) -> None:
+    collection = parts.collection
+    order = collection.order_of(int(collection.drawings.ids[row]))
+    put(parts, "another drawing on the sheet", Picture(collection.image(row), order))
+
+
+HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
+    c.AddClass: add_class,
+    c.ShowOnly: show_only,
+    c.ShowTyped: show_typed,
+    c.Choose: choose,
+    c.MoveCursor: move_cursor,
+    c.ChooseAll: lambda parts, _: parts.selection.choose_all(),
+    c.ChooseNone: lambda parts, _: parts.selection.choose_none(),
+    c.TrashChosen: trash_chosen,
+    c.TrashStarter: trash_starter,
+    c.RestoreChosen: restore_chosen,
+    c.RelabelChosen: relabel_chosen,
+    c.PressNumber: press_number,
+    c.OpenOnSheet: open_on_sheet,
+    c.BrowseSheet: browse,
+}

@@ -1,0 +1,62 @@
+"""Training: the plan, and starting, holding and ending a run."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.errors import ModelError
+from models.model import Model
+from ui import commands as c
+from ui.refused import Refused
+from ui.state.parts import Parts
+
+
+def change_plan(parts: Parts, command: c.ChangePlan) -> None:
+    """Set one value of the plan."""
+    parts.trainer.set(command.name, command.value)
+
+
+def start(parts: Parts, command: c.StartTraining) -> None:
+    """Begin, or go on; while it runs this is a wish to pause."""
+    if parts.trainer.status == "running":
+        parts.trainer.pause()
+        return
+    parts.trainer.start(parts.collection.labelled())
+
+
+def pause(parts: Parts, command: c.PauseTraining) -> None:
+    """Hold the training."""
+    parts.trainer.pause()
+
+
+def stop(parts: Parts, command: c.StopTraining) -> None:
+    """End the training; its best network comes into use."""
+    if not parts.trainer.busy:
+        raise Refused("No training is under way.")
+    model = parts.trainer.stop()
+    if model is None:
+        raise Refused("Stopped before the first epoch ended; the network in use stays.")
+    finish(parts, model, "Stopped")
+
+
+def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
+    """Save a trained network, use it, and say how good it is."""
+    try:
+        kept, _ = parts.library.keep(model)
+    except ModelError as error:
+        parts.use(model)
+        parts.say(f"{error} The new network is in use until you close the window.", error=True)
+        return
+    parts.use(kept)
+    story = kept.story
+    held_out = "no drawings are held out to score it on"
+    if story.held_out_accuracy is not None:
+        held_out = f"{story.held_out_accuracy:.0%} of {story.held_out_count:,} held-out drawings"
+    parts.say(f"{how}: the new network is in use; {held_out}.")
+
+
+HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
+    c.ChangePlan: change_plan,
+    c.StartTraining: start,
+    c.PauseTraining: pause,
+    c.StopTraining: stop,
+}

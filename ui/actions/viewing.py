@@ -1,0 +1,75 @@
+"""Looking: screens, tools, sizes, undo."""
+
+from collections.abc import Callable
+from typing import Any
+
+from data.brush import SIZES
+from ui import commands as c
+from ui.actions import drawing
+from ui.state.parts import Parts
+from ui.state.view import SCALES, SCREENS
+
+
+def change_view(parts: Parts, command: c.ChangeView) -> None:
+    """Set one value."""
+    parts.change_view(**{command.name: command.value})
+
+
+def toggle(parts: Parts, command: c.Toggle) -> None:
+    """Turn a switch over."""
+    parts.change_view(**{command.name: not getattr(parts.view, command.name)})
+
+
+def change_brush(parts: Parts, command: c.ChangeBrush) -> None:
+    """Take the next brush, as far as there is one."""
+    size = min(max(parts.view.brush + command.by, SIZES[0]), SIZES[-1])
+    parts.change_view(brush=size)
+
+
+def change_scale(parts: Parts, command: c.ChangeScale) -> None:
+    """Take the next size of everything, as far as there is one."""
+    place = SCALES.index(parts.view.scale) + command.direction
+    scale = SCALES[min(max(place, 0), len(SCALES) - 1)] if command.direction else 1.0
+    parts.change_view(scale=scale)
+    parts.say(f"Size of everything: {scale:.0%}.")
+
+
+def next_screen(parts: Parts, command: c.NextScreen) -> None:
+    """Go round the screens."""
+    place = SCREENS.index(parts.view.screen) + command.by
+    parts.change_view(screen=SCREENS[place % len(SCREENS)])
+
+
+def undo(parts: Parts, command: c.Undo) -> None:
+    """Take back the last change and name it; a stroke in the making ends first."""
+    drawing.end(parts, c.EndStroke())
+    change = parts.history.undo()
+    change.undo(parts)
+    parts.settle()
+    parts.say(f"Undone: {change.name}.")
+
+
+def redo(parts: Parts, command: c.Redo) -> None:
+    """Make it again and name it."""
+    change = parts.history.redo()
+    change.redo(parts)
+    parts.settle()
+    parts.say(f"Done again: {change.name}.")
+
+
+def quit_window(parts: Parts, command: c.Quit) -> None:
+    """Ask the window to close."""
+    parts.open = False
+
+
+HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
+    c.ChangeView: change_view,
+    c.Toggle: toggle,
+    c.ChangeBrush: change_brush,
+    c.ChangeScale: change_scale,
+    c.NextScreen: next_screen,
+    c.Dismiss: lambda parts, _: parts.dismiss(),
+    c.Undo: undo,
+    c.Redo: redo,
+    c.Quit: quit_window,
+}

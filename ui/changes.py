@@ -1,0 +1,121 @@
+"""What can be undone: each change knows how to take itself back and how to be made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ui.state.collection import Collection
+from ui.state.sheet import Picture, Sheet
+
+
+class Parts(Protocol):
+    """What a change needs of a workspace."""
+
+    sheet: Sheet
+    collection: Collection
+
+
+@dataclass(frozen=True)
+class SheetChanged:
+    """A stroke, a move, a clearing, another drawing put on the sheet."""
+
+    name: str
+    before: Picture
+    after: Picture
+
+    def undo(self, parts: Parts) -> None:
+        """Show the sheet as it was."""
+        parts.sheet.show(self.before)
+
+    def redo(self, parts: Parts) -> None:
+        """Show the sheet as it became."""
+        parts.sheet.show(self.after)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A drawing went from the sheet into the collection."""
+
+    name: str
+    id: int
+    before: Picture  # the sheet, which keeping clears
+
+    def undo(self, parts: Parts) -> None:
+        """Take it out of the collection, back on the sheet."""
+        parts.collection.trash([self.id])
+        parts.sheet.show(self.before)
+
+    def redo(self, parts: Parts) -> None:
+        """Bring it back."""
+        parts.collection.restore([self.id])
+        parts.sheet.show(Picture.empty())
+
+
+@dataclass(frozen=True)
+class Trashed:
+    """Drawings went to the trash."""
+
+    name: str
+    ids: Sequence[int]
+
+    def undo(self, parts: Parts) -> None:
+        """Bring them back."""
+        parts.collection.restore(self.ids)
+
+    def redo(self, parts: Parts) -> None:
+        """Move them there again."""
+        parts.collection.trash(self.ids)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """Drawings came back from the trash."""
+
+    name: str
+    ids: Sequence[int]
+
+    def undo(self, parts: Parts) -> None:
+        """Move them there again."""
+        parts.collection.trash(self.ids)
+
+    def redo(self, parts: Parts) -> None:
+        """Bring them back."""
+        parts.collection.restore(self.ids)
+
+
+@dataclass(frozen=True)
+class Relabelled:
+    """Drawings got another class."""
+
+    name: str
+    ids: Sequence[int]
+    before: Sequence[int]  # label ids
+    after: int
+
+    def undo(self, parts: Parts) -> None:
+        """Give each the class it had."""
+        parts.collection.relabel(self.ids, self.before)
+
+    def redo(self, parts: Parts) -> None:
+        """Give all of them the new one."""
+        parts.collection.relabel(self.ids, [self.after] * len(self.ids))
+
+
+@dataclass(frozen=True)
+class ClassAdded:
+    """A class was added."""
+
+    name: str
+    class_name: str
+    label_id: int
+
+    def undo(self, parts: Parts) -> None:
+        """Take it away, unless drawings lie in it by now, if only in the trash."""
+        parts.collection.remove_label(self.label_id)
+
+    def redo(self, parts: Parts) -> None:
+        """Add it again."""
+        parts.collection.add_label(self.class_name)
+
+
+Done = SheetChanged | Kept | Trashed | Restored | Relabelled | ClassAdded

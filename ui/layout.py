@@ -1,0 +1,170 @@
+"""Where things go: plain arithmetic on rectangles, in window pixels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pygame import Rect
+
+from data.drawing import SIDE
+from ui.state.view import SCALES
+
+Points = Callable[[float], int]  # from points to window pixels, at the scale in force
+
+LEAST = (640, 400)  # points; every screen is whole from this size on
+NARROW = 860  # points; below it the rail is slim and the gaps are small
+
+
+def fitting_scale(wanted: float, size: tuple[int, int]) -> float:
+    """Return the wanted scale, or the largest one at which a window of ``size`` is whole."""
+    most = min(size[0] / LEAST[0], size[1] / LEAST[1])
+    if wanted <= most:
+        return wanted
+    return max((scale for scale in SCALES if scale <= most), default=SCALES[0])
+
+
+def columns(area: Rect, *widths: int, gap: int) -> list[Rect]:
+    """Return rectangles side by side; a width of 0 takes what the others leave."""
+    left = area.width - sum(widths) - gap * (len(widths) - 1)
+    result, x = [], area.x
+    for width in widths:
+        width = width or left
+        result.append(Rect(x, area.y, width, area.height))
+        x += width + gap
+    return result
+
+
+def rows(area: Rect, *heights: int, gap: int) -> list[Rect]:
+    """Return rectangles one below the other; a height of 0 takes what the others leave."""
+    left = area.height - sum(heights) - gap * (len(heights) - 1)
+    result, y = [], area.y
+    for height in heights:
+        height = height or left
+        result.append(Rect(area.x, y, area.width, height))
+        y += height + gap
+    return result
+
+
+def row_of(area: Rect, n: int, gap: int) -> list[Rect]:
+    """Return n rectangles side by side that fill ``area`` to the pixel."""
+    edges = [area.x + (area.width + gap) * i // n for i in range(n + 1)]
+    return [
+        Rect(left, area.y, right - left - gap, area.height)
+        for left, right in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def sheet_in(area: Rect) -> Rect:
+    """Return the largest square of whole pixels for 28 x 28 cells, at the top of ``area``."""
+    side = max(1, min(area.size) // SIDE) * SIDE
+    return Rect(area.x + (area.width - side) // 2, area.y, side, side)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The window's own parts."""
+
+    rail: Rect
+    content: Rect
+    slim: bool  # whether the window is narrow, in points
+
+
+def frame(size: tuple[int, int], u: Points) -> Frame:
+    """Divide the window into rail and content."""
+    slim = size[0] < u(NARROW)
+    rail = Rect(0, 0, u(92 if slim else 176), size[1])
+    margin = u(10 if slim else 18)
+    content = Rect(rail.right, 0, size[0] - rail.width, size[1])
+    return Frame(rail, content.inflate(-2 * margin, -2 * margin), slim)
+
+
+@dataclass(frozen=True)
+class DrawLayout:
+    """The draw screen."""
+
+    sheet: Rect
+    tools: list[Rect]  # two rows of buttons below the sheet
+    answer: Rect  # the panel at the right
+
+
+def draw_layout(area: Rect, u: Points) -> DrawLayout:
+    """Give the sheet what it can get; the answer needs a column beside it."""
+    panel = min(max(u(236), area.width * 36 // 100), u(400))
+    left, answer = columns(area, 0, panel, gap=u(16))
+    tools_height = 2 * u(32) + u(6)
+    upper, _ = rows(left, 0, tools_height, gap=u(10))
+    sheet = sheet_in(upper)
+    width = max(sheet.width, min(left.width, u(330)))
+    tools = Rect(0, sheet.bottom + u(10), width, tools_height)
+    tools.centerx = sheet.centerx
+    return DrawLayout(sheet, rows(tools, u(32), u(32), gap=u(6)), answer)
+
+
+@dataclass(frozen=True)
+class DrawingsLayout:
+    """The screen of the collection."""
+
+    classes: Rect  # list at the left
+    filter: Rect
+    grid: Rect
+    detail: Rect
+
+
+def drawings_layout(area: Rect, u: Points, *, slim: bool) -> DrawingsLayout:
+    """Divide into list, grid and detail."""
+    left, middle, right = (
+        columns(area, u(132), 0, u(172), gap=u(10))
+        if slim
+        else columns(area, u(180), 0, u(250), gap=u(16))
+    )
+    filter_area, grid = rows(middle, u(34), 0, gap=u(10))
+    return DrawingsLayout(left, filter_area, grid, right)
+
+
+@dataclass(frozen=True)
+class TrainLayout:
+    """The training screen."""
+
+    plan: Rect
+    loss: Rect
+    accuracy: Rect
+    progress: Rect
+    matrix: Rect | None  # None where the window has no room for it beside the curves
+
+
+def train_layout(area: Rect, u: Points, *, slim: bool) -> TrainLayout:
+    """Divide into plan, curves and matrix."""
+    matrix: Rect | None = None
+    if slim:
+        plan, middle = columns(area, u(216), 0, gap=u(10))
+    else:
+        wide = min(u(360), max(u(230), area.width * 30 // 100))
+        plan, middle, matrix = columns(area, u(264), 0, wide, gap=u(16))
+    upper, progress = rows(middle, 0, u(34), gap=u(12))
+    loss, accuracy = rows(upper, upper.height // 2 - u(6), 0, gap=u(12))
+    return TrainLayout(plan, loss, accuracy, progress, matrix)
+
+
+@dataclass(frozen=True)
+class NetworkLayout:
+    """The network screen."""
+
+    sheet: Rect
+    below: Rect  # under the sheet: legend and slider, and in a narrow window the sum
+    wiring: Rect
+    sum: Rect
+
+
+def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
+    """Divide into sheet, wiring and the sum of a neuron."""
+    if slim:
+        left, wiring = columns(area, u(170), 0, gap=u(10))
+        sheet = sheet_in(Rect(left.x, left.y, left.width, u(140)))
+        below = Rect(left.x, sheet.bottom + u(8), left.width, u(62))
+        total = Rect(left.x, below.bottom + u(8), left.width, left.bottom - below.bottom - u(8))
+        return NetworkLayout(sheet, below, wiring, total)
+    left, wiring, total = columns(
+        area, min(u(312), area.width * 27 // 100), 0, min(u(250), area.width * 25 // 100), gap=u(16)
+    )
+    sheet = sheet_in(left)
+    below = Rect(left.x, sheet.bottom + u(14), left.width, left.bottom - sheet.bottom - u(14))
+    return NetworkLayout(sheet, below, wiring, total)

@@ -1,0 +1,65 @@
+"""The message bar: what just happened, for a few seconds, with its undo."""
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui import commands as c
+from ui.look import Look
+from ui.state.parts import Message
+from ui.widgets.button import Button
+from ui.widgets.panel import Panel
+
+SHOWN_S = 6.0
+ERROR_SHOWN_S = 12.0  # an error has to be read, and may be long
+MOST_LINES = 3
+
+
+class MessageBar:
+    """One message over the bottom of the window."""
+
+    def __init__(self, message: Message, area: Rect, look: Look) -> None:
+        """Lay it out over the bottom of ``area``."""
+        u = look.u
+        self.message, self._look = message, look
+        buttons = u(84) if message.undoable else 0
+        widest = min(area.width - u(20), u(720))
+        room = widest - buttons - u(60)
+        self._lines = look.wrapped(message.text, room)[:MOST_LINES]
+        width = max(look.width(line) for line in self._lines) + buttons + u(64)
+        height = len(self._lines) * look.line_height() + u(22)
+        self.area = Rect(0, 0, min(width, widest), height)
+        self.area.midbottom = area.centerx, area.bottom - u(2)
+        close = Rect(self.area.right - u(34), self.area.centery - u(13), u(26), u(26))
+        widgets = [Button(close, "×", c.Dismiss(), flat=False, tip="Dismiss")]
+        if message.undoable:
+            undo = Rect(close.x - u(80), self.area.centery - u(15), u(72), u(30))
+            widgets.append(Button(undo, "Undo", c.Undo(), tip="Ctrl+Z"))
+        self.panel = Panel(widgets, look)
+
+    @property
+    def shown_s(self) -> float:
+        """How long it stays, in seconds."""
+        return ERROR_SHOWN_S if self.message.error else SHOWN_S
+
+    def handle(self, event: Event) -> list[c.Command] | None:
+        """Take clicks on the bar; everything else is for what lies below."""
+        at = getattr(event, "pos", None)
+        if at is None or event.type not in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION):
+            return None
+        commands = self.panel.handle(event)
+        if event.type == pygame.MOUSEBUTTONDOWN and self.area.collidepoint(at):
+            return commands or []
+        return None
+
+    def draw(self, surface: Surface) -> None:
+        """Paint the bar."""
+        look, theme = self._look, self._look.theme
+        edge = theme.wrong if self.message.error else theme.accent
+        ground = theme.raised.lerp(theme.panel, 0.3)
+        look.box(surface, ground, self.area, border=edge, radius=8)
+        y = self.area.y + look.u(10)
+        for line in self._lines:
+            look.text(surface, line, (self.area.x + look.u(16), y), theme.text)
+            y += look.line_height()
+        self.panel.draw(surface)

@@ -1,0 +1,212 @@
+"""The drawings screen: the collection, to look through, weed out and relabel."""
+
+import datetime
+from collections.abc import Sequence
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui import commands as c
+from ui.keys import is_slash
+from ui.layout import drawings_layout, rows, sheet_in
+from ui.look import LARGE, SMALL
+from ui.pixels import drawing_surface
+from ui.screens.screen import Screen
+from ui.state.collection import UNKNOWN
+from ui.state.filter import Filter, Only, of_label
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+from ui.widgets.rows import Row, Rows
+from ui.widgets.thumbnails import Caption, Gallery, Thumbnails
+from ui.widgets.widget import Widget
+
+
+class DrawingsScreen(Screen):
+    """Classes at the left, drawings in the middle, the one in question at the right."""
+
+    def build(self) -> Sequence[Widget]:
+        """Lay out list, filter, grid and detail."""
+        u, collection = self.look.u, self.workspace.collection
+        places = drawings_layout(self.area, u, slim=self.slim)
+        self._places = places
+        classes, new_class, starter = rows(places.classes, 0, u(32), u(32), gap=u(6))
+        picture, words, relabel, buttons = rows(
+            places.detail, u(150 if self.slim else 224), u(80), 0, u(70), gap=u(6)
+        )
+        self._picture, self._words, self._relabel_title = sheet_in(picture), words, relabel
+        upper, lower = rows(buttons, u(32), u(32), gap=u(6))
+        self._filter = Field(
+            places.filter,
+            lambda: collection.filter.text,
+            c.ShowTyped,
+            hint="Filter: a class, wrong, held-out, starter  ( / )",
+        )
+        self._grid = Thumbnails(places.grid, self._gallery())
+        below = Rect(relabel.x, relabel.y + u(22), relabel.width, relabel.height - u(22))
+        self._seen = -1
+        return [
+            Rows(classes, self._class_rows),
+            Button(new_class, "New class", c.open_overlay("new-class"), tip="Add a class"),
+            Button(
+                starter, "Trash starters" if self.slim else "Remove starter drawings",
+                c.TrashStarter(), tip="Move all drawings that came with Inkling to the trash",
+                enabled=lambda: bool(
+                    (collection.drawings.starter & ~collection.drawings.trashed).any()
+                ),
+            ),
+            self._filter,
+            self._grid,
+            Rows(below, self._relabel_rows),
+            Button(
+                upper, "Open on sheet", c.OpenOnSheet(), key="" if self.slim else "Enter",
+                enabled=lambda: self._row() is not None,
+            ),
+            Button(
+                lower, lambda: "Bring back" if self._in_trash() else "To the trash",
+                lambda: c.RestoreChosen() if self._in_trash() else c.TrashChosen(),
+                key="" if self.slim else "Delete",
+                enabled=lambda: bool(self.workspace.selection.ids),
+            ),
+        ]  # fmt: skip
+
+    def handle(self, event: Event) -> list[c.Command] | None:
+        """Let arrow keys reach the grid, and / the filter, whatever has the focus."""
+        commands = self.panel.handle(event)
+        if commands is not None or event.type != pygame.KEYDOWN:
+            return commands
+        if is_slash(event):
+            return self.panel.set_focus(self._filter)
+        return self._grid.handle(event) or None
+
+    def follow(self) -> None:
+        """Scroll to the cursor when the selection or the filter changed."""
+        state = hash((self.workspace.selection.cursor, self.workspace.selection.ids))
+        state ^= hash(self.workspace.collection.filter)
+        if state != self._seen and len(self.workspace.collection.shown):
+            self._grid.reveal_cursor()
+        self._seen = state
+
+    def draw_ground(self, surface: Surface) -> None:
+        """Paint the cards, and the drawing in question with what is known of it."""
+        self.card(surface, self._places.classes)
+        self.card(surface, self._places.grid.union(self._places.filter))
+        self.card(surface, self._places.detail)
+        self._draw_detail(surface)
+
+    def _draw_detail(self, surface: Surface) -> None:
+        look, theme, row = self.look, self.look.theme, self._row()
+        chosen = len(self.workspace.selection.visible_ids)
+        if row is None:
+            text = "Choose a drawing to see it here."
+            look.paragraph(surface, text, self._words, theme.muted)
+            pygame.draw.rect(surface, theme.line, self._picture, 1)
+            return
+        image = drawing_surface(self.workspace.collection.image(row), theme)
+        surface.blit(pygame.transform.scale(image, self._picture.size), self._picture)
+        pygame.draw.rect(surface, theme.line, self._picture.inflate(2, 2), 1)
+        y = self._words.y
+        title = f"{chosen:,} drawings chosen" if chosen > 1 else self._label_name(row)
+        look.text(
+            surface, title, (self._words.x, y), theme.text,
+            size=LARGE, bold=True, width=self._words.width,
+        )  # fmt: skip
+        y += look.line_height(LARGE)
+        for text, wrong in self._facts(row):
+            color = theme.wrong if wrong else theme.muted
+            look.text(surface, text, (self._words.x, y), color, size=SMALL, width=self._words.width)
+            y += look.line_height(SMALL)
+        title = "Give it the class" if chosen == 1 else "Give them the class"
+        at = self._relabel_title.x, self._relabel_title.y
+        look.text(surface, title, at, theme.muted, size=SMALL)
+
+    def _facts(self, row: int) -> list[tuple[str, bool]]:
+        collection = self.workspace.collection
+        drawings, guess = collection.drawings, collection.guesses[row]
+        facts = []
+        if guess != UNKNOWN:
+            name = self.workspace.model.names[guess]
+            wrong = bool(collection.wrong()[row])
+            facts.append((f"network: {name}" + (" – wrong" if wrong else ""), wrong))
+        held = "held out, never trained on" if drawings.held_out[row] else "for training"
+        facts.append((held, False))
+        when = datetime.datetime.fromtimestamp(float(drawings.created_s[row]))
+        origin = "came with Inkling" if drawings.starter[row] else f"{when:%Y-%m-%d %H:%M}"
+        facts.append((origin, False))
+        return facts
+
+    def _row(self) -> int | None:
+        selection = self.workspace.selection
+        return selection.row if selection.visible_ids else None
+
+    def _in_trash(self) -> bool:
+        return self.workspace.collection.filter.only == "trash"
+
+    def _label_name(self, row: int) -> str:
+        collection = self.workspace.collection
+        return collection.label(int(collection.drawings.label_ids[row])).name
+
+    def _class_rows(self) -> list[Row]:
+        collection, shown = self.workspace.collection, self.workspace.collection.filter
+        counts = collection.counts()
+        result = [_row("All", counts[""], Filter(), shown)]
+        for label in collection.labels:
+            wanted = of_label(label)
+            result.append(_row(label.name, collection.count(label.id), wanted, shown))
+        specials: tuple[tuple[str, Only], ...] = (
+            ("Wrong", "wrong"),
+            ("Held out", "held-out"),
+            ("Starter", "starter"),
+            ("Trash", "trash"),
+        )
+        for i, (text, only) in enumerate(specials):
+            wanted = Filter(only=only)
+            result.append(_row(text, counts[only], wanted, shown, ruled=i == 0))
+        return result
+
+    def _relabel_rows(self) -> list[Row]:
+        if self._row() is None:
+            return []
+        labels = self.workspace.collection.labels
+        return [
+            Row(label.name, str(i + 1) if i < 9 else "", c.RelabelChosen(label.id))
+            for i, label in enumerate(labels)
+        ]
+
+    def _gallery(self) -> Gallery:
+        collection, selection = self.workspace.collection, self.workspace.selection
+        return Gallery(
+            count=lambda: len(collection.shown),
+            packed=lambda first, last: collection.drawings.packed[collection.shown[first:last]],
+            caption=self._caption,
+            cursor=lambda: selection.cursor,
+            empty=self._empty,
+        )
+
+    def _caption(self, place: int) -> Caption:
+        collection = self.workspace.collection
+        row = int(collection.shown[place])
+        guess = collection.guesses[row]
+        known = guess != UNKNOWN
+        return Caption(
+            self._label_name(row),
+            self.workspace.model.names[guess] if known else "",
+            known and self.workspace.model.names[guess] != self._label_name(row),
+            bool(collection.drawings.held_out[row]),
+            int(collection.drawings.ids[row]) in self.workspace.selection.ids,
+        )
+
+    def _empty(self) -> str:
+        shown = self.workspace.collection.filter
+        if shown.only == "trash":
+            return "The trash is empty. What you delete lies here until you bring it back."
+        if shown.only == "wrong":
+            return "The network gets none of your drawings wrong."
+        if shown != Filter():
+            return "No drawing is like that. Choose All at the left to see every one."
+        return "No drawings yet. Draw one (F1) and keep it under a class with its number."
+
+
+def _row(text: str, count: int, wanted: Filter, shown: Filter, *, ruled: bool = False) -> Row:
+    chosen = (wanted.label_ids, wanted.only) == (shown.label_ids, shown.only)
+    return Row(text, f"{count:,}", c.ShowOnly(wanted), chosen, ruled)

@@ -1,0 +1,171 @@
+"""The stage: a screen, the rail beside it, and what lies above; events in, pictures out."""
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui import commands as c
+from ui.keys import commands_for
+from ui.layout import fitting_scale, frame
+from ui.look import SMALL, Look
+from ui.message_bar import MessageBar
+from ui.overlays import OVERLAYS, Overlay
+from ui.rail import Rail
+from ui.screens.draw import DrawScreen
+from ui.screens.drawings import DrawingsScreen
+from ui.screens.network import NetworkScreen
+from ui.screens.screen import Screen
+from ui.screens.train import TrainScreen
+from ui.state.view import ScreenName
+from ui.widgets.panel import Panel
+from ui.widgets.widget import Widget
+from ui.workspace import Workspace
+
+SCREENS: dict[ScreenName, type[Screen]] = {
+    "draw": DrawScreen,
+    "drawings": DrawingsScreen,
+    "train": TrainScreen,
+    "network": NetworkScreen,
+}
+KEYBOARD = (pygame.KEYDOWN, pygame.KEYUP, pygame.TEXTINPUT, pygame.TEXTEDITING)
+TIP_AFTER_S = 0.6  # the pointer has to rest
+
+
+class Stage:
+    """Everything in the window, at its size; knows neither clock nor display."""
+
+    def __init__(self, workspace: Workspace, size: tuple[int, int]) -> None:
+        """Set the stage in a window of ``size``."""
+        self._workspace = workspace
+        self._pointer = self._tip_pointer = (-1, -1)
+        self._still_since_s = self._bar_since_s = 0.0
+        self._tip = ""
+        self._set(size)
+
+    @property
+    def editing(self) -> Widget | None:
+        """The field that text goes to, None if letters are keys."""
+        focused = (self._overlay or self._screen).panel.focused
+        return focused if focused and focused.wants_text else None
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Fit everything into a window of another size."""
+        self._set(size)
+
+    def handle(self, event: Event) -> list[c.Command]:
+        """Return the commands one event asks for."""
+        self._set_changed()
+        if event.type in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
+            self._pointer, self._tip = event.pos, ""
+        if self._overlay:
+            return self._overlay.handle(event)
+        if self._bar:
+            commands = self._bar.handle(event)
+            if commands is not None:
+                return commands
+        commands = None if event.type in KEYBOARD else self._rail_panel.handle(event)
+        if commands is None:
+            commands = self._screen.handle(event)
+        if commands is None:
+            commands = commands_for(event, self._workspace.view.screen)
+        return commands
+
+    def tick(self, now_s: float) -> bool:
+        """Let time pass; return whether it changed what is to be seen.
+
+        Args:
+            now_s: Any clock that goes forward, in seconds.
+        """
+        self._set_changed()
+        changed = self._tick_message(now_s)
+        tip = self._find_tip(now_s)
+        if tip != self._tip:
+            self._tip, changed = tip, True
+        return changed
+
+    def draw(self, surface: Surface) -> None:
+        """Paint the whole window."""
+        self._set_changed()
+        surface.fill(self._look.theme.ground)
+        self._screen.follow()
+        self._screen.draw(surface)
+        self._rail.draw(surface)
+        self._rail_panel.draw(surface)
+        if self._bar:
+            self._bar.draw(surface)
+        if self._tip and not self._overlay:
+            self._draw_tip(surface)
+        if self._overlay:
+            self._overlay.draw(surface)
+
+    def _set(self, size: tuple[int, int]) -> None:
+        """Make everything anew, for a size, theme or scale that is another."""
+        view = self._workspace.view
+        self._size, self._made_for = size, (view.theme, view.scale)
+        self._look = Look(view.theme, fitting_scale(view.scale, size))
+        self._frame = frame(size, self._look.u)
+        self._rail = Rail(self._workspace, self._frame.rail, self._look, slim=self._frame.slim)
+        self._rail_panel = Panel(self._rail.widgets, self._look)
+        self._screens: dict[ScreenName, Screen] = {}
+        self._screen = self._made_screen(view.screen)
+        self._overlay: Overlay | None = None
+        self._overlay_name = ""
+        self._bar: MessageBar | None = None
+        self._set_changed()
+
+    def _made_screen(self, name: ScreenName) -> Screen:
+        """Return a screen, made when it is first wanted and kept from then on."""
+        if name not in self._screens:
+            area, slim = self._frame.content, self._frame.slim
+            self._screens[name] = SCREENS[name](self._workspace, area, self._look, slim=slim)
+        return self._screens[name]
+
+    def _set_changed(self) -> None:
+        """Bring up the screen, the overlay and the message that the workspace wants."""
+        view, message = self._workspace.view, self._workspace.message
+        if self._made_for != (view.theme, view.scale):
+            self._set(self._size)
+            return
+        screen = self._made_screen(view.screen)
+        if screen is not self._screen:
+            self._screen.panel.release()
+            self._screen = screen
+        if view.overlay != self._overlay_name:
+            made = OVERLAYS.get(view.overlay)
+            self._overlay = made(self._size, self._look) if made else None
+            self._overlay_name = view.overlay
+        if (self._bar.message if self._bar else None) != message:
+            self._bar = MessageBar(message, self._frame.content, self._look) if message else None
+            self._bar_since_s = -1.0
+
+    def _tick_message(self, now_s: float) -> bool:
+        if self._bar is None:
+            return False
+        if self._bar_since_s < 0:
+            self._bar_since_s = now_s
+        if now_s - self._bar_since_s < self._bar.shown_s:
+            return False
+        self._workspace.apply(c.Dismiss())
+        return True
+
+    def _find_tip(self, now_s: float) -> str:
+        if self._pointer != self._tip_pointer:
+            self._tip_pointer, self._still_since_s = self._pointer, now_s
+        if now_s - self._still_since_s < TIP_AFTER_S or self._overlay:
+            return ""
+        for panel in (self._rail_panel, self._screen.panel):
+            if panel.hovered and panel.hovered.hit(self._pointer):
+                return panel.hovered.tip_at(self._pointer)
+        return ""
+
+    def _draw_tip(self, surface: Surface) -> None:
+        look = self._look
+        lines = look.wrapped(self._tip, look.u(300), SMALL)
+        width = max(look.width(line, SMALL) for line in lines) + look.u(16)
+        height = len(lines) * look.line_height(SMALL) + look.u(10)
+        area = Rect(self._pointer[0] + look.u(12), self._pointer[1] + look.u(18), width, height)
+        area.clamp_ip(surface.get_rect())
+        look.box(surface, look.theme.text, area)
+        for i, line in enumerate(lines):
+            at = area.x + look.u(8), area.y + look.u(5) + i * look.line_height(SMALL)
+            look.text(surface, line, at, look.theme.ground, size=SMALL)

@@ -1,0 +1,65 @@
+"""The answer: what the network in use says to the drawing on the sheet."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from activation import Array
+from data.drawing import Bits
+from models.attribution import Reading, read, what_if
+from models.model import Model
+
+SURE_FROM = 0.5  # an output below the middle says "rather not"
+MARGIN = 0.2  # ahead of the next output; closer is a toss-up
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One network's answer to one drawing."""
+
+    names: tuple[str, ...]
+    reading: Reading
+
+    @property
+    def outputs(self) -> Array:
+        """The outputs, shape (N,), each in [0, 1]."""
+        return self.reading.outputs
+
+    @property
+    def best(self) -> int:
+        """The output that is highest."""
+        return int(self.outputs.argmax())
+
+    @property
+    def sure(self) -> bool:
+        """Whether the best output is convincing: above a half, and well ahead of the next."""
+        ahead = np.sort(self.outputs)[::-1]
+        lead = ahead[0] - (ahead[1] if len(ahead) > 1 else 0.0)
+        return bool(ahead[0] >= SURE_FROM and lead >= MARGIN)
+
+    def output(self, name: str) -> float | None:
+        """Return the output for a class, None if the network has not learnt it."""
+        return float(self.outputs[self.names.index(name)]) if name in self.names else None
+
+
+class Answers:
+    """Answers for the sheet as it is, worked out once for each of its versions."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._answered: tuple[int, Answer] | None = None
+        self._flipped: tuple[int, Array] | None = None
+
+    def to(self, pixels: Bits, version: int) -> Answer:
+        """Return the answer to a sheet, shape (28, 28), in its ``version``."""
+        if self._answered is None or self._answered[0] != version:
+            reading = read(self.model.network, pixels.reshape(-1).astype(np.float32))
+            self._answered = version, Answer(self.model.names, reading)
+        return self._answered[1]
+
+    def what_if(self, pixels: Bits, version: int) -> Array:
+        """Return the change of every output for each pixel flipped, shape (784, N)."""
+        if self._flipped is None or self._flipped[0] != version:
+            flat = pixels.reshape(-1).astype(np.float32)
+            self._flipped = version, what_if(self.model.network, flat)
+        return self._flipped[1]

@@ -1,0 +1,183 @@
+"""The collection: the stored drawings as the window sees them, with the network's guesses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from data.drawing import Bits, as_inputs, unpack
+from data.labelled import Labelled, from_drawings
+from data.store import Drawings, Label, Store
+from models.model import Model
+from ui.state.filter import Filter
+
+GUESSED_AT_ONCE = 500  # drawings: under 2 ms, so that no frame is late
+UNKNOWN = -1  # the guess for a drawing the network has not been asked about yet
+
+Rows = npt.NDArray[np.intp]
+
+
+class Collection:
+    """Mirrors the store in memory, the trash included; every change is stored first."""
+
+    def __init__(self, store: Store) -> None:
+        """Read everything the store has.
+
+        Raises:
+            DataError: If it cannot be read.
+        """
+        self._store = store
+        self.labels: list[Label] = store.labels()
+        self.drawings: Drawings = store.read(trashed=None)
+        self.version = 0  # grows with every change of drawings, classes, guesses or filter
+        self.filter = Filter()
+        self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
+        self._names: tuple[str, ...] = ()  # of the model asked
+        self._named: npt.NDArray[np.int64] = np.zeros(0, np.int64)  # label id of each model name
+        self.shown: Rows = np.zeros(0, np.intp)  # rows of ``drawings``, the newest first
+        self._refresh()
+
+    # What the screens read
+
+    def label(self, label_id: int) -> Label:
+        """Return the class with that id."""
+        return next(label for label in self.labels if label.id == label_id)
+
+    def rows_of(self, ids: Iterable[int]) -> Rows:
+        """Return the rows of drawings with these ids."""
+        return np.searchsorted(self.drawings.ids, np.fromiter(ids, np.int64))
+
+    def image(self, row: int) -> Bits:
+        """Return one drawing, shape (28, 28)."""
+        image: Bits = unpack(self.drawings.packed[row : row + 1])[0]
+        return image
+
+    def count(self, label_id: int | None = None) -> int:
+        """Return how many drawings there are, of one class or of all."""
+        live = ~self.drawings.trashed
+        if label_id is not None:
+            live = live & (self.drawings.label_ids == label_id)
+        return int(live.sum())
+
+    def wrong(self) -> npt.NDArray[np.bool_]:
+        """Return which drawings the network answers wrong, (n,); unasked ones are not wrong."""
+        asked = self.guesses != UNKNOWN
+        wrong = np.zeros(len(self.guesses), bool)
+        if len(self._named):
+            answer = self._named[self.guesses[asked]]
+            wrong[asked] = answer != self.drawings.label_ids[asked]
+        return wrong
+
+    def counts(self) -> dict[str, int]:
+        """Return how many drawings each special filter shows."""
+        drawings, live = self.drawings, ~self.drawings.trashed
+        return {
+            "": int(live.sum()),
+            "wrong": int((self.wrong() & live).sum()),
+            "held-out": int((drawings.held_out & live).sum()),
+            "starter": int((drawings.starter & live).sum()),
+            "trash": int(drawings.trashed.sum()),
+        }
+
+    def labelled(self) -> Labelled:
+        """Return the drawings for training: those not in the trash, under their classes."""
+        return from_drawings(self.drawings.only(~self.drawings.trashed), self.labels)
+
+    # What changes it
+
+    def show(self, wanted: Filter) -> None:
+        """Show only what the filter wants."""
+        self.filter = wanted
+        self._refresh()
+
+    def add_label(self, name: str) -> Label:
+        """Add a class; return it, or the one that had the name already."""
+        label = self._store.add_label(name)
+        self._read_labels()
+        return label
+
+    def remove_label(self, label_id: int) -> None:
+        """Take away a class without drawings."""
+        self._store.remove_empty_label(label_id)
+        self._read_labels()
+
+    def add(self, image: Bits, label_id: int, order: Sequence[int]) -> int:
+        """Keep one drawing; return its id."""
+        (new,) = self._store.add(image[None], [label_id], "drawn", [order])
+        self.drawings = self.drawings.joined(self._store.read_since(new))
+        self.guesses = np.append(self.guesses, np.int16(UNKNOWN))
+        self._refresh()
+        return new
+
+    def trash(self, ids: Sequence[int]) -> None:
+        """Move drawings to the trash."""
+        self._store.trash(ids)
+        self._mark_trashed(ids, trashed=True)
+
+    def restore(self, ids: Sequence[int]) -> None:
+        """Bring drawings back from the trash."""
+        self._store.restore(ids)
+        self._mark_trashed(ids, trashed=False)
+
+    def relabel(self, ids: Sequence[int], label_ids: Sequence[int]) -> None:
+        """Give each drawing its class."""
+        self._store.relabel(ids, label_ids)
+        changed = self.drawings.label_ids.copy()
+        changed[self.rows_of(ids)] = label_ids
+        self.drawings = replace(self.drawings, label_ids=changed)
+        self._refresh()
+
+    def order_of(self, drawing_id: int) -> tuple[int, ...]:
+        """Return the order of a drawing's pixels, or the ink row by row where it is unknown."""
+        order = self._store.order_of(drawing_id)
+        if order is None:
+            image = self.image(int(self.rows_of([drawing_id])[0]))
+            order = np.flatnonzero(image).astype(np.uint16)
+        return tuple(order.tolist())
+
+    def ask(self, model: Model) -> None:
+        """Forget all guesses; ``guess_some`` makes new ones with this network."""
+        self._names = model.names
+        self._match_names()
+        self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)
+        self._refresh()
+
+    def guess_some(self, model: Model) -> bool:
+        """Ask the network about some more drawings; return whether any were left to ask."""
+        rows = np.flatnonzero(self.guesses == UNKNOWN)[:GUESSED_AT_ONCE]
+        if not len(rows):
+            return False
+        inputs = as_inputs(unpack(self.drawings.packed[rows]))
+        self.guesses[rows] = model.network.forward(inputs).argmax(axis=1)
+        self._refresh()
+        return True
+
+    def _mark_trashed(self, ids: Sequence[int], *, trashed: bool) -> None:
+        changed = self.drawings.trashed.copy()
+        changed[self.rows_of(ids)] = trashed
+        self.drawings = replace(self.drawings, trashed=changed)
+        self._refresh()
+
+    def _read_labels(self) -> None:
+        self.labels = self._store.labels()
+        self._match_names()
+        self._refresh()
+
+    def _match_names(self) -> None:
+        ids = {label.name: label.id for label in self.labels}
+        self._named = np.array([ids.get(name, UNKNOWN) for name in self._names], np.int64)
+
+    def _refresh(self) -> None:
+        drawings, wanted = self.drawings, self.filter
+        chosen = drawings.trashed if wanted.only == "trash" else ~drawings.trashed
+        if wanted.label_ids is not None:
+            chosen = chosen & np.isin(drawings.label_ids, list(wanted.label_ids))
+        if wanted.only == "wrong":
+            chosen = chosen & self.wrong()
+        elif wanted.only == "held-out":
+            chosen = chosen & drawings.held_out
+        elif wanted.only == "starter":
+            chosen = chosen & drawings.starter
+        self.shown = np.flatnonzero(chosen)[::-1]
+        self.version += 1

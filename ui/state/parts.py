@@ -1,0 +1,106 @@
+"""The parts of a workspace, and what every action may do with them."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from data.home import open_drawings
+from models.library import Library
+from models.model import Model
+from ui.changes import Done
+from ui.history import History
+from ui.state import settings
+from ui.state.answer import Answer, Answers
+from ui.state.collection import Collection
+from ui.state.selection import Selection
+from ui.state.settings import Settings
+from ui.state.sheet import Sheet
+from ui.state.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence at the bottom of the window."""
+
+    text: str
+    undoable: bool = False  # whether a button offers to undo it
+    error: bool = False
+    number: int = 0  # a later message has a higher one
+
+
+class Parts:
+    """Everything the window shows. Actions change it; screens only read it."""
+
+    def __init__(self, home: Path) -> None:
+        """Open the home folder.
+
+        Raises:
+            DataError, ModelError: If the drawings or the starter network cannot be read.
+        """
+        self._settings_path = home / "settings.json"
+        self._store = open_drawings(home)
+        self.collection = Collection(self._store)
+        self.selection = Selection(self.collection)
+        self.library = Library(home / "models")
+        self.history: History[Done] = History()
+        self.message: Message | None = None
+        self.open = True  # until the person closes the window
+        remembered, damaged = settings.load(self._settings_path)
+        self.view, self.trainer = remembered.view, Trainer(remembered.plan)
+        self.sheet = Sheet()
+        self.sheet.show(remembered.sheet)
+        model, notice = self.library.current()
+        self.use(model)
+        if notice or damaged:
+            self.say(f"{notice} {damaged}".strip(), error=True)
+
+    @property
+    def model(self) -> Model:
+        """The network in use."""
+        return self.answers.model
+
+    @property
+    def answer(self) -> Answer:
+        """What the network in use says to the sheet as it is."""
+        return self.answers.to(self.sheet.pixels, self.sheet.version)
+
+    def use(self, model: Model) -> None:
+        """Answer with another network from now on."""
+        self.answers = Answers(model)
+        self.collection.ask(model)
+        self.view = replace(self.view, focus=None)
+
+    def change_view(self, **values: Any) -> None:
+        """Set values of the view."""
+        self.view = replace(self.view, **values)
+
+    def say(self, text: str, *, undoable: bool = False, error: bool = False) -> None:
+        """Show a sentence at the bottom of the window."""
+        number = self.message.number + 1 if self.message else 1
+        self.message = Message(text, undoable, error, number)
+
+    def dismiss(self) -> None:
+        """Take the sentence away."""
+        self.message = None
+
+    def settle(self) -> None:
+        """Bring the selection in line with drawings that came or went."""
+        self.selection.choose_none()
+
+    @property
+    def remembered(self) -> tuple[object, ...]:
+        """What differs when there is something new to remember."""
+        return self.view, self.trainer.plan, self.sheet.version
+
+    def remember(self) -> None:
+        """Write what the next start should find.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        current = Settings(self.view, self.trainer.plan, self.sheet.picture())
+        settings.save(current, self._settings_path)
+
+    def close(self) -> None:
+        """Let go of the drawings file."""
+        self._store.close()

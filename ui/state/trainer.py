@@ -1,0 +1,125 @@
+"""The trainer: the plan, and the run in the making, a few steps at a time."""
+
+import time
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from data.augmentation import Augmentation
+from data.labelled import Labelled
+from models.errors import ModelError
+from models.model import Model, model_of
+from models.plan import Plan
+from models.run import Run, examples
+from network import Progress
+from ui.refused import Refused
+
+Status = Literal["idle", "running", "paused", "done"]
+
+
+class Trainer:
+    """Owns one run at a time. The network in use is never the one being trained."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self.plan = plan or Plan()
+        self.status: Status = "idle"
+        self.run: Run | None = None
+        self.names: tuple[str, ...] = ()  # of the run's outputs
+        self.version = 0  # grows with every step taken
+        self._steps: Iterator[Progress] = iter(())
+        self._worked_s = 0.0  # time spent on steps, pauses left out
+
+    @property
+    def busy(self) -> bool:
+        """Whether a run is under way, paused or not."""
+        return self.status in ("running", "paused")
+
+    @property
+    def share(self) -> float:
+        """How much of the run is done, 0 to 1."""
+        progress = self.run.progress if self.run else None
+        return progress.step / progress.steps if progress else 0.0
+
+    @property
+    def steps_per_s(self) -> float:
+        """Mini-batches per second of the time they were given."""
+        progress = self.run.progress if self.run else None
+        return progress.step / self._worked_s if progress and self._worked_s else 0.0
+
+    @property
+    def worked_s(self) -> float:
+        """Seconds since the start, pauses left out."""
+        return self._worked_s
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until the end at the pace so far, None before there is one."""
+        return self._worked_s * (1 - self.share) / self.share if self.share else None
+
+    def set(self, name: str, value: Any) -> None:
+        """Change one setting of the plan.
+
+        Raises:
+            Refused: If a run is under way.
+        """
+        if self.busy:
+            raise Refused("The plan is fixed while a training runs; stop it first.")
+        self.plan = self.plan.with_setting(name, value)
+
+    def start(self, drawings: Labelled) -> None:
+        """Begin a run, or go on with the one that is paused.
+
+        Raises:
+            ModelError: If there is nothing to learn.
+        """
+        if self.status == "paused":
+            self.status = "running"
+            return
+        training, held_out = (drawings.part(held_out=held) for held in (False, True))
+        self.run = Run(
+            self.plan,
+            len(drawings.batch.names),
+            examples(training.images, training.labels),
+            examples(held_out.images, held_out.labels),
+            Augmentation(),
+        )
+        self.names, self.status = drawings.batch.names, "running"
+        self._steps, self._worked_s = self.run.steps(), 0.0
+        self.version += 1
+
+    def pause(self) -> None:
+        """Stop taking steps until ``start``."""
+        if self.status == "running":
+            self.status = "paused"
+
+    def work(self, until_s: float) -> Model | None:
+        """Take steps until the clock says ``until_s``; return the model when the run is done.
+
+        Args:
+            until_s: A moment of ``time.perf_counter``.
+
+        Raises:
+            ModelError: If the training ran away; the run is over.
+        """
+        if self.status != "running":
+            return None
+        started = now = time.perf_counter()
+        try:
+            for _ in self._steps:
+                now = time.perf_counter()
+                if now >= until_s:
+                    return None
+        except ModelError:
+            self.status = "done"
+            raise
+        finally:
+            self._worked_s += now - started
+            self.version += 1
+        return self.stop()
+
+    def stop(self) -> Model | None:
+        """End the run; return its best network, None if no epoch has ended."""
+        if self.run is None or not self.busy:
+            return None
+        self.status = "done"
+        self._steps = iter(())
+        return model_of(self.run, self.names) if self.run.points else None

@@ -1,0 +1,29 @@
+"""The view: which screen, which tool, how large; all that is not drawings or networks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ScreenName = Literal["draw", "drawings", "train", "network"]
+Overlay = Literal["", "keys", "new-class"]
+
+SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
+SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+SMALLEST_WINDOW = (960, 640)  # window pixels
+
+
+@dataclass(frozen=True)
+class View:
+    """Every value is remembered between two starts, but for the overlay and the focus."""
+
+    screen: ScreenName = "draw"
+    theme: Literal["dark", "light"] = "dark"
+    scale: float = 1.0  # one of SCALES
+    window: tuple[int, int] = (1280, 800)  # width and height in window pixels
+    ink: bool = True  # whether the tool in hand is the brush or the eraser
+    brush: int = 2  # 1 to 4
+    grid: bool = True  # whether the lines between pixels are drawn
+    what_if: bool = False  # whether the sheet is tinted by the what-if map
+    strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
+    overlay: Overlay = ""
+    aimed: str = ""  # the class whose what-if map is shown; "" for the best answer's
+    focus: tuple[int, int] | None = None  # the neuron pinned: layer and place

@@ -1,0 +1,106 @@
+"""Bars: the output for every class, and the key that keeps a drawing under it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui.commands import Command
+from ui.look import BODY, SMALL, Look
+from ui.theme import EMPHASIS
+from ui.widgets.scroll import Scroll
+from ui.widgets.widget import Widget, is_press
+
+ROW, ROW_LEAST = 38, 28  # points; rows grow closer before they scroll
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One class."""
+
+    name: str
+    output: float | None  # 0 to 1; None if the network has not learnt the class
+    key: str  # that keeps a drawing under it; "" beyond the ninth
+    best: bool
+    command: Command | None  # what a click asks for
+
+
+class Bars(Widget):
+    """Rows of key, name, bar and value; a click keeps the drawing."""
+
+    def __init__(self, area: Rect, bars: Callable[[], list[Bar]]) -> None:
+        """Show what ``bars`` returns."""
+        super().__init__(area)
+        self._bars, self._scroll = bars, Scroll()
+        self._over: tuple[int, int] = (0, 0)
+
+    def handle(self, event: Event) -> list[Command]:
+        """Keep on a click, scroll on the wheel."""
+        if event.type == pygame.MOUSEMOTION:
+            self._over = event.pos
+        elif event.type == pygame.MOUSEWHEEL:
+            self._scroll.wheel(event.precise_y, self.look, self._content(), self.area.height)
+        elif is_press(event):
+            bar = self._bar_at(event.pos)
+            return [bar.command] if bar and bar.command else []
+        return []
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return what a click does."""
+        bar = self._bar_at(at)
+        if bar is None or bar.command is None:
+            return ""
+        return f"Keep the drawing as {bar.name}" + (f" ({bar.key})" if bar.key else "")
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint the rows that are in sight."""
+        bars, height = self._bars(), self._row()
+        old = surface.get_clip()
+        surface.set_clip(self.area.clip(old))
+        named = max((look.width(bar.name, bold=bar.best) for bar in bars), default=0)
+        names = min(named, int(self.area.width * 0.36))
+        top = self.area.y - self._scroll.seen(self._content(), self.area.height)
+        for i, bar in enumerate(bars):
+            row = Rect(self.area.x, top + i * height, self.area.width - look.u(8), height)
+            if row.colliderect(self.area):
+                self._draw_row(surface, look, row, bar, names)
+        surface.set_clip(old)
+        self._scroll.draw(surface, look, self.area, self._content())
+
+    def _draw_row(self, surface: Surface, look: Look, row: Rect, bar: Bar, names: int) -> None:
+        theme, middle = look.theme, row.centery
+        if self.hovered and row.collidepoint(self._over) and bar.command:
+            look.box(surface, theme.panel.lerp(theme.text, EMPHASIS), row)
+        key = Rect(row.x + look.u(4), middle - look.u(11), look.u(22), look.u(22))
+        if bar.key:
+            look.box(surface, theme.raised, key, border=theme.line, radius=4)
+            look.text(surface, bar.key, key.center, theme.muted, size=SMALL, anchor="center")
+        x = key.right + look.u(10)
+        color = theme.text if bar.best else theme.muted
+        look.text(
+            surface, bar.name, (x, middle), color, bold=bar.best, anchor="midleft", width=names
+        )
+        value = "new" if bar.output is None else f"{bar.output:.0%}"
+        at = row.right - look.u(6), middle
+        look.text(surface, value, at, color, size=BODY, bold=bar.best, anchor="midright")
+        left, right = x + names + look.u(12), row.right - look.u(56)
+        track = Rect(left, middle - look.u(7), max(right - left, 0), look.u(14))
+        look.box(surface, theme.raised, track, radius=4)
+        if bar.output:
+            filled = Rect(track.x, track.y, round(track.width * bar.output), track.height)
+            look.box(surface, theme.accent if bar.best else theme.muted, filled, radius=4)
+
+    def _row(self) -> int:
+        n = max(len(self._bars()), 1)
+        least, most = self.look.u(ROW_LEAST), self.look.u(ROW)
+        return min(max(self.area.height // n, least), most)
+
+    def _content(self) -> int:
+        return self._row() * len(self._bars())
+
+    def _bar_at(self, at: tuple[int, int]) -> Bar | None:
+        top = self.area.y - self._scroll.seen(self._content(), self.area.height)
+        place, bars = (at[1] - top) // self._row(), self._bars()
+        return bars[place] if 0 <= place < len(bars) else None

@@ -1,0 +1,125 @@
+"""Curves: values over epochs, one line for training, one for held-out drawings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+from pygame import Color, Rect, Surface
+
+from ui.look import BODY, SMALL, Look
+from ui.widgets.widget import Widget
+
+LINES = 4  # of the grid, above the bottom one
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve."""
+
+    name: str
+    points: list[tuple[int, float]]  # epoch and value
+    held_out: bool  # drawn in the other colour, with dots
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Everything one set of axes shows."""
+
+    title: str
+    lines: list[Line]
+    epochs: int  # at the right end
+    top: float | None  # of the value axis; None for a little above the highest value
+    percent: bool  # how values are written
+    empty: str  # what to say before there is anything
+
+
+class Curve(Widget):
+    """Axes with curves that grow."""
+
+    def __init__(self, area: Rect, plot: Callable[[], Plot]) -> None:
+        """Show what ``plot`` returns."""
+        super().__init__(area)
+        self._plot = plot
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint title, legend, axes and curves."""
+        plot, theme = self._plot(), look.theme
+        look.text(surface, plot.title, self.area.topleft, theme.text, size=BODY, bold=True)
+        axes = Rect(self.area)
+        axes.x += look.u(44)
+        axes.width -= look.u(52)
+        axes.y += look.u(30)
+        axes.height -= look.u(52)
+        if axes.height < look.u(20):
+            return
+        if not any(line.points for line in plot.lines):
+            at = axes.centerx, axes.centery
+            look.text(surface, plot.empty, at, theme.muted, anchor="center", width=self.area.width)
+            return
+        top = plot.top or _rounded_up(max(v for line in plot.lines for _, v in line.points))
+        self._draw_axes(surface, look, axes, plot, top)
+        self._draw_legend(surface, look, plot)
+        for line in plot.lines:
+            _draw_line(surface, look, axes, line, plot.epochs, top)
+
+    def _draw_axes(self, surface: Surface, look: Look, axes: Rect, plot: Plot, top: float) -> None:
+        theme = look.theme
+        n = LINES if axes.height > look.u(90) else 2
+        for i in range(n + 1):
+            y, value = axes.bottom - axes.height * i // n, top * i / n
+            surface.fill(theme.line, (axes.x, y, axes.width, 1))
+            text = f"{value:.0%}" if plot.percent else f"{value:.2g}"
+            look.text(
+                surface, text, (axes.x - look.u(6), y), theme.muted, size=SMALL, anchor="midright"
+            )
+        y = axes.bottom + look.u(3)
+        look.text(surface, "0", (axes.x, y), theme.muted, size=SMALL, anchor="midtop")
+        right = f"epoch {plot.epochs:,}"
+        look.text(surface, right, (axes.right, y), theme.muted, size=SMALL, anchor="topright")
+
+    def _draw_legend(self, surface: Surface, look: Look, plot: Plot) -> None:
+        x, y = self.area.right - look.u(8), self.area.y + look.u(9)
+        for line in reversed(plot.lines):
+            if not line.points:
+                continue
+            value = line.points[-1][1]
+            shown = f"{value:.0%}" if plot.percent else f"{value:.3f}"
+            text = f"{line.name} {shown}"
+            place = look.text(surface, text, (x, y), look.theme.text, size=SMALL, anchor="midright")
+            mark = Rect(place.x - look.u(22), y - look.u(1), look.u(16), look.u(3))
+            color = color_of(line, look)
+            surface.fill(color, mark)
+            if line.held_out:
+                pygame.draw.aacircle(surface, color, mark.center, look.u(4))
+            x = mark.x - look.u(14)
+
+
+def color_of(line: Line, look: Look) -> Color:
+    """Return a curve's colour: the two are told apart by red-green blind eyes too."""
+    return look.theme.down if line.held_out else look.theme.up
+
+
+def _draw_line(
+    surface: Surface, look: Look, axes: Rect, line: Line, epochs: int, top: float
+) -> None:
+    if not line.points:
+        return
+    values = np.array(line.points, float)
+    x = axes.x + axes.width * values[:, 0] / max(epochs, 1)
+    y = axes.bottom - axes.height * np.clip(values[:, 1] / top, 0, 1)
+    path, color = np.column_stack([x, y]).tolist(), color_of(line, look)
+    if len(path) > 1:
+        pygame.draw.lines(surface, color, False, path, look.u(2))
+        pygame.draw.aalines(surface, color, False, path)
+    every = max(1, len(path) // 24) if line.held_out else len(path)
+    for point in path[::-1][::every]:
+        pygame.draw.aacircle(surface, color, point, look.u(3))
+
+
+def _rounded_up(value: float) -> float:
+    """Return the next 1, 2 or 5 times a power of ten."""
+    if not value > 0 or not np.isfinite(value):
+        return 1.0
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= value))

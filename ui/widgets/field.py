@@ -1,0 +1,185 @@
+"""A field: one line of text that is edited, checked, and handed over."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui.commands import Command
+from ui.look import BODY, SMALL, Look
+from ui.theme import EMPHASIS
+from ui.widgets.line_edit import LineEdit
+from ui.widgets.widget import Given, Widget, has_ctrl, has_shift, is_press, value_of
+
+BLINK_MS = 530
+PADDING = 9  # points left and right of the text
+
+Check = Callable[[str], Any]  # raises ValueError with a sentence
+
+
+class Field(Widget):
+    """Edits a text; what cannot be taken is said under it, in words, while it is typed."""
+
+    focusable = True
+    wants_text = True
+
+    def __init__(
+        self,
+        area: Rect,
+        value: Given[str],
+        command: Callable[[Any], Command],
+        *,
+        check: Check = str,
+        hint: str = "",
+        tip: str = "",
+        enabled: Given[bool] = True,
+        at_once: bool = True,
+    ) -> None:
+        """Show ``value`` until it is edited.
+
+        Args:
+            area: Of the box; a sentence about an error stands under it.
+            value: What holds.
+            command: Makes the command that sets a checked value.
+            check: Turns the text into a value, or raises ValueError.
+            hint: Shown while it is empty.
+            tip: What explains it.
+            enabled: Whether it can be edited.
+            at_once: Whether every valid text is set as it is typed, or only by Enter.
+        """
+        super().__init__(area, tip=tip, enabled=enabled)
+        self._value, self._command, self._check = value, command, check
+        self._hint, self._at_once = hint, at_once
+        self.edit = LineEdit("")
+        self.error = ""
+        self.composing = ""  # what an input method has not yet committed
+
+    @property
+    def shown(self) -> str:
+        """The text in the box: what is typed, or what holds."""
+        return self.edit.text if self.focused or self.error else value_of(self._value)
+
+    def focus(self, *, gained: bool) -> list[Command]:
+        """Begin with all of the text selected; at the end hand over what was typed."""
+        if gained and not self.focused and not self.error:
+            self.edit = LineEdit(value_of(self._value))
+            self.edit.select_all()
+        self.focused, self.composing = gained, ""
+        return []
+
+    def submit(self) -> list[Command]:
+        """Return the command for what is typed, none if it will not do."""
+        try:
+            value = self._check(self.edit.text)
+        except ValueError as error:
+            self.error = str(error)
+            return []
+        self.error = ""
+        return [self._command(value)]
+
+    def handle(self, event: Event) -> list[Command]:
+        """Edit; every change that passes the check is asked for."""
+        before = self.edit.text
+        if is_press(event):
+            self._point(event.pos[0], extend=bool(pygame.key.get_mods() & pygame.KMOD_SHIFT))
+            if getattr(event, "clicks", 1) > 1:
+                self.edit.select_all()
+        elif event.type == pygame.MOUSEMOTION and event.buttons[0] and self.pressed:
+            self._point(event.pos[0], extend=True)
+        elif event.type == pygame.TEXTINPUT:
+            self.composing = ""
+            self.edit.insert(_printable(event.text))
+        elif event.type == pygame.TEXTEDITING:
+            self.composing = event.text
+        elif event.type == pygame.KEYDOWN:
+            if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+                return self.submit()
+            self._key(event)
+        if self.edit.text == before:
+            return []
+        return self.submit() if self._at_once else self._recheck()
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint the box, the text, the selection, the caret, and what is wrong."""
+        theme = look.theme
+        border = theme.wrong if self.error else theme.accent if self.focused else theme.line
+        fill = theme.raised if self.enabled else theme.panel
+        if self.hovered and self.enabled:
+            fill = fill.lerp(theme.text, EMPHASIS / 2)
+        look.box(surface, fill, self.area, border=border)
+        inner = self.area.inflate(-2 * look.u(PADDING), -look.u(6))
+        old = surface.get_clip()
+        surface.set_clip(inner.inflate(2, 0).clip(old))
+        self._draw_text(surface, look, inner)
+        surface.set_clip(old)
+        if self.error:
+            at = self.area.x, self.area.bottom + 1
+            look.text(surface, self.error, at, theme.wrong, size=SMALL, width=self.area.width)
+        self.draw_ring(surface, look)
+
+    def _draw_text(self, surface: Surface, look: Look, inner: Rect) -> None:
+        theme, text, caret = look.theme, self.shown, self.edit.caret
+        if self.focused and self.composing:
+            text = text[:caret] + self.composing + text[caret:]
+            caret += len(self.composing)
+        left = inner.x - self._scrolled(look)
+        low, high = self.edit.selection
+        if self.focused and low != high:
+            x = left + look.width(text[:low])
+            mark = Rect(x, inner.y, look.width(text[low:high]), inner.height)
+            surface.fill(theme.raised.lerp(theme.accent, 0.45), mark)
+        color = theme.text if text and self.enabled else theme.muted
+        look.text(surface, text or self._hint, (left, inner.centery), color, anchor="midleft")
+        if self.focused and pygame.time.get_ticks() // BLINK_MS % 2 == 0:
+            x = left + look.width(text[:caret])
+            surface.fill(theme.text, (x, inner.y + look.u(2), look.u(1), inner.height - look.u(4)))
+
+    def _scrolled(self, look: Look) -> int:
+        """Return how far the text is moved left, so that the caret can be seen."""
+        room = self.area.width - 2 * look.u(PADDING)
+        return max(0, look.width(self.edit.text[: self.edit.caret]) - room) if self.focused else 0
+
+    def _point(self, x: int, *, extend: bool) -> None:
+        look = self.look
+        at = x - self.area.x - look.u(PADDING) + self._scrolled(look)
+        widths = [look.width(self.edit.text[:i], BODY) for i in range(len(self.edit.text) + 1)]
+        self.edit.go(min(range(len(widths)), key=lambda i: abs(widths[i] - at)), extend=extend)
+
+    def _recheck(self) -> list[Command]:
+        if self.error:
+            self.error = ""
+        return []
+
+    def _key(self, event: Event) -> None:
+        edit, ctrl, shift = self.edit, has_ctrl(event), has_shift(event)
+        match event.key:
+            case pygame.K_a if ctrl:
+                edit.select_all()
+            case pygame.K_c | pygame.K_x if ctrl and edit.selected:
+                pygame.scrap.put_text(edit.selected)
+                if event.key == pygame.K_x:
+                    edit.insert("")
+            case pygame.K_v if ctrl:
+                edit.insert(_printable(pygame.scrap.get_text() or ""))
+            case pygame.K_z if ctrl:
+                edit.undo()
+            case pygame.K_LEFT:
+                edit.move(-1, word=ctrl, extend=shift)
+            case pygame.K_RIGHT:
+                edit.move(1, word=ctrl, extend=shift)
+            case pygame.K_HOME:
+                edit.go(0, extend=shift)
+            case pygame.K_END:
+                edit.go(len(edit.text), extend=shift)
+            case pygame.K_BACKSPACE:
+                edit.erase(-1, word=ctrl)
+            case pygame.K_DELETE:
+                edit.erase(1, word=ctrl)
+
+
+def _printable(text: str) -> str:
+    """Return the text in one line, without control characters."""
+    return "".join(c for c in text.replace("\n", " ") if unicodedata.category(c)[0] != "C")

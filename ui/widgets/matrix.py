@@ -1,0 +1,90 @@
+"""The confusion matrix: what the network takes for what, on held-out drawings."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from pygame import Rect, Surface
+
+from ui.look import BODY, SMALL, Look
+from ui.widgets.widget import Widget
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """A matrix and its names."""
+
+    names: Sequence[str]
+    counts: npt.NDArray[np.int64]  # (N, N); rows: true class, columns: answer
+
+
+class Matrix(Widget):
+    """Rows for the true class, columns for the answer; the diagonal is right."""
+
+    def __init__(self, area: Rect, confusion: Callable[[], Confusion | None], empty: str) -> None:
+        """Show what ``confusion`` returns, or say ``empty``."""
+        super().__init__(area)
+        self._confusion, self._empty = confusion, empty
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return a cell in words."""
+        confusion = self._confusion()
+        if confusion is None:
+            return ""
+        cells, size = self._cells(confusion)
+        col, row = (at[0] - cells.x) // size, (at[1] - cells.y) // size
+        n = len(confusion.names)
+        if not (0 <= row < n and 0 <= col < n):
+            return ""
+        count, true, said = confusion.counts[row, col], confusion.names[row], confusion.names[col]
+        return f"{count} of {true} answered {said}"
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint the names and the cells, each as strong as its share of its row."""
+        theme, confusion = look.theme, self._confusion()
+        look.text(surface, "Held-out drawings", self.area.topleft, theme.text, bold=True)
+        if confusion is None:
+            below = Rect(self.area)
+            below.y += look.u(30)
+            look.paragraph(surface, self._empty, below, theme.muted)
+            return
+        at = self.area.x, self.area.y + look.line_height(BODY)
+        how = "row: what it is, column: the answer"
+        look.text(surface, how, at, theme.muted, size=SMALL, width=self.area.width)
+        cells, size = self._cells(confusion)
+        for i, name in enumerate(confusion.names):
+            middle = cells.y + i * size + size // 2
+            look.text(
+                surface, name, (cells.x - look.u(6), middle), theme.text,
+                size=SMALL, anchor="midright", width=cells.x - self.area.x - look.u(6),
+            )  # fmt: skip
+            x = cells.x + i * size + size // 2
+            look.text(
+                surface, name, (x, cells.y - look.u(2)), theme.muted,
+                size=SMALL, anchor="midbottom", width=size - 2,
+            )  # fmt: skip
+            total = max(int(confusion.counts[i].sum()), 1)
+            for j in range(len(confusion.names)):
+                cell = Rect(cells.x + j * size, cells.y + i * size, size - 1, size - 1)
+                self._draw_cell(surface, look, cell, int(confusion.counts[i, j]), total, i == j)
+
+    def _draw_cell(
+        self, surface: Surface, look: Look, cell: Rect, count: int, total: int, right: bool
+    ) -> None:
+        theme = look.theme
+        share = count / total
+        fill = theme.raised.lerp(theme.right if right else theme.wrong, min(0.85, share))
+        surface.fill(fill, cell)
+        if count and cell.width >= look.u(16):
+            color = theme.ground if share > 0.55 else theme.text
+            look.text(surface, str(count), cell.center, color, size=SMALL, anchor="center")
+
+    def _cells(self, confusion: Confusion) -> tuple[Rect, int]:
+        look, n = self.look, len(confusion.names)
+        widest = max(look.width(name, SMALL) for name in confusion.names)
+        names = min(widest + look.u(8), self.area.width // 3)
+        above = 2 * look.line_height(BODY) + look.u(8)
+        room = min(self.area.width - names, self.area.height - above)
+        size = max(3, min(room // n, look.u(44)))
+        return Rect(self.area.x + names, self.area.y + above, n * size, n * size), size

@@ -1,0 +1,115 @@
+"""The sum of a neuron: what comes in, what it adds up to, what goes out. In exact numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+from pygame import Rect, Surface
+
+from data.drawing import SIDE
+from models.attribution import contributions, strongest
+from ui.look import BODY, SMALL, Look
+from ui.pixels import signed_surface
+from ui.widgets.widget import Widget
+from ui.widgets.wiring import Neuron, Scene
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the sum."""
+
+    text: str
+    value: float
+
+
+class NeuronSum(Widget):
+    """The neuron in focus, worked out in full."""
+
+    def __init__(self, area: Rect, scene: Callable[[], Scene], focus: Callable[[], Neuron]) -> None:
+        """Show the sum of the neuron that ``focus`` returns."""
+        super().__init__(area)
+        self._scene, self._focus = scene, focus
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint the title, the parts, and the numbers that add up to the output."""
+        scene, (depth, neuron) = self._scene(), self._focus()
+        theme = look.theme
+        old = surface.get_clip()
+        surface.set_clip(self.area.clip(old))
+        last = depth == len(scene.network.layers) - 1
+        title = scene.names[neuron] if last else f"Hidden {depth + 1}, neuron {neuron + 1}"
+        y = self.area.y
+        width = self.area.width
+        look.text(
+            surface, title, (self.area.x, y), theme.text, size=BODY + 1, bold=True, width=width
+        )
+        y += look.line_height(BODY + 1) + look.u(4)
+        ending = self._ending(scene, depth, neuron)
+        room = self.area.bottom - y - len(ending) * look.line_height(SMALL) - look.u(10)
+        if depth == 0:
+            y = self._draw_picture(surface, look, y, scene, neuron, room)
+        for item in self._parts(scene, depth, neuron, room // look.line_height(SMALL)):
+            y = self._draw_item(surface, look, y, item)
+        surface.fill(theme.line, (self.area.x, y + look.u(3), width, 1))
+        y += look.u(7)
+        for item in ending:
+            y = self._draw_item(surface, look, y, item, bold=item is ending[-1])
+        surface.set_clip(old)
+
+    def _draw_picture(
+        self, surface: Surface, look: Look, y: int, scene: Scene, neuron: int, room: int
+    ) -> int:
+        parts = contributions(scene.network, scene.reading, 0)[:, neuron]
+        caption = look.line_height(SMALL)
+        side = min(self.area.width, room - caption - look.u(8)) // SIDE * SIDE
+        if side < SIDE:
+            return y
+        look.text(surface, "pixels × weights", (self.area.x, y), look.theme.muted, size=SMALL)
+        y += caption
+        area = Rect(self.area.x, y, side, side)
+        image = signed_surface(parts, look.theme.raised, look.theme)
+        surface.blit(pygame.transform.scale(image, area.size), area)
+        pygame.draw.rect(surface, look.theme.line, area, 1)
+        return area.bottom + look.u(6)
+
+    def _parts(self, scene: Scene, depth: int, neuron: int, lines: int) -> list[Item]:
+        """Return the largest parts of a later layer's sum; what is left over in one line."""
+        if depth == 0:
+            return []
+        values = contributions(scene.network, scene.reading, depth)[:, neuron]
+        chosen = strongest(values, max(lines - 1, 0))
+        stage, weights = scene.reading.stages[depth], scene.network.layers[depth].weights
+        items = [
+            Item(f"neuron {i + 1}: {stage[i]:.2f} × {weights[i, neuron]:+.2f}", float(values[i]))
+            for i in chosen.tolist()
+        ]
+        if len(chosen) < len(values):
+            rest = float(values.sum() - values[chosen].sum())
+            items.append(Item(f"the other {len(values) - len(chosen):,}", rest))
+        return items
+
+    def _ending(self, scene: Scene, depth: int, neuron: int) -> list[Item]:
+        layer = scene.network.layers[depth]
+        total = float(contributions(scene.network, scene.reading, depth)[:, neuron].sum())
+        z = float(scene.reading.sums[depth][neuron])
+        output = float(scene.reading.stages[depth + 1][neuron])
+        return [
+            Item("all inputs × weights", total),
+            Item("bias", float(layer.biases[neuron])),
+            Item("together", z),
+            Item(f"{layer.activation.name} of {z:+.2f}", output),
+        ]
+
+    def _draw_item(
+        self, surface: Surface, look: Look, y: int, item: Item, *, bold: bool = False
+    ) -> int:
+        theme = look.theme
+        color = theme.text if bold else theme.muted
+        value = f"{item.value:.3f}" if bold else f"{item.value:+.2f}"
+        end = look.text(
+            surface, value, (self.area.right, y), theme.text, size=SMALL, bold=bold,
+            anchor="topright",
+        )  # fmt: skip
+        width = end.left - self.area.x - look.u(6)
+        look.text(surface, item.text, (self.area.x, y), color, size=SMALL, bold=bold, width=width)
+        return y + look.line_height(SMALL)

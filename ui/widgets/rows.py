@@ -1,0 +1,96 @@
+"""Rows: a list of words to click, each with a note at its right."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui.commands import Command
+from ui.look import SMALL, Look
+from ui.theme import EMPHASIS
+from ui.widgets.scroll import Scroll
+from ui.widgets.widget import Widget, is_press
+
+ROW = 30  # points
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list."""
+
+    text: str
+    note: str  # a count, a key
+    command: Command
+    chosen: bool = False
+    ruled: bool = False  # whether a line sets it apart from the one above
+
+
+class Rows(Widget):
+    """A list that scrolls; with the focus, the arrow keys go through it."""
+
+    focusable = True
+
+    def __init__(self, area: Rect, rows: Callable[[], list[Row]]) -> None:
+        """Show what ``rows`` returns."""
+        super().__init__(area)
+        self._rows, self._scroll = rows, Scroll()
+        self._over: tuple[int, int] = (0, 0)
+
+    def handle(self, event: Event) -> list[Command]:
+        """Ask for the row that is clicked, or come to by an arrow key."""
+        rows = self._rows()
+        content, room = len(rows) * self.look.u(ROW), self.area.height
+        if event.type == pygame.MOUSEMOTION:
+            self._over = event.pos
+        elif event.type == pygame.MOUSEWHEEL:
+            self._scroll.wheel(event.precise_y, self.look, content, room)
+        elif is_press(event):
+            place = (event.pos[1] - self._top(content)) // self.look.u(ROW)
+            return [rows[place].command] if 0 <= place < len(rows) else []
+        elif event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN) and rows:
+            chosen = next((i for i, row in enumerate(rows) if row.chosen), 0)
+            place = (chosen + (1 if event.key == pygame.K_DOWN else -1)) % len(rows)
+            height = self.look.u(ROW)
+            self._scroll.reveal(place * height, (place + 1) * height, content, room)
+            return [rows[place].command]
+        return []
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint the rows that are in sight."""
+        theme, rows, height = look.theme, self._rows(), look.u(ROW)
+        content = len(rows) * height
+        scrolls = content > self.area.height
+        old = surface.get_clip()
+        surface.set_clip(self.area.clip(old))
+        for i, row in enumerate(rows):
+            line = Rect(self.area.x, self._top(content) + i * height, self.area.width, height)
+            line.width -= look.u(10) if scrolls else 0
+            if not line.colliderect(self.area):
+                continue
+            over = self.hovered and line.collidepoint(self._over)
+            if row.chosen or over:
+                fill = theme.accent if row.chosen else theme.panel.lerp(theme.text, EMPHASIS)
+                look.box(surface, fill, line.inflate(0, -look.u(2)))
+            if row.ruled:
+                surface.fill(theme.line, (line.x, line.y, line.width, 1))
+            self._write(surface, look, line, row)
+        surface.set_clip(old)
+        self._scroll.draw(surface, look, self.area, content)
+        self.draw_ring(surface, look)
+
+    def _write(self, surface: Surface, look: Look, line: Rect, row: Row) -> None:
+        theme, middle, pad = look.theme, line.centery, look.u(8)
+        strong = theme.on_accent if row.chosen else theme.text
+        faint = theme.on_accent if row.chosen else theme.muted
+        note = look.text(
+            surface, row.note, (line.right - pad, middle), faint, size=SMALL, anchor="midright"
+        )
+        look.text(
+            surface, row.text, (line.x + pad, middle), strong,
+            bold=row.chosen, anchor="midleft", width=note.left - line.x - 2 * pad,
+        )  # fmt: skip
+
+    def _top(self, content: int) -> int:
+        return self.area.y - self._scroll.seen(content, self.area.height)

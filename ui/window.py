@@ -1,0 +1,161 @@
+"""The window: events in, commands applied, frames out, sixty times a second."""
+
+import logging
+import os
+import sys
+import time
+
+# Said before pygame is imported, which reads them then.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")  # a flip by software GL takes ten times
+
+import pygame
+
+from data.errors import DataError
+from data.home import home_folder
+from models.errors import ModelError
+from ui.commands import ChangeView, Quit
+from ui.stage import Stage
+from ui.state.view import SMALLEST_WINDOW
+from ui.widgets.field import BLINK_MS
+from ui.workspace import Workspace
+
+FRAMES_PER_S = 60
+FRAME_S = 1 / FRAMES_PER_S
+TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
+REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
+WRONG_PYGAME = (
+    "Inkling needs pygame-ce, but the package pygame is installed in its place; do"
+    " “{0} -m pip uninstall -y pygame” and then"
+    " “{0} -m pip install --force-reinstall --no-deps pygame-ce”."
+)
+
+log = logging.getLogger(__name__)
+
+
+def open_window(home: str | None) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    if not getattr(pygame, "IS_CE", False):
+        return _refuse(WRONG_PYGAME.format(sys.executable))
+    try:
+        workspace = Workspace(home_folder(home))
+    except (DataError, ModelError) as error:
+        return _refuse(str(error))
+    try:
+        pygame.display.init()  # not pygame.init(): the mixer complains where there is no sound
+        pygame.font.init()
+        Window(workspace).run()
+    except pygame.error as error:
+        log.debug("pygame: %s", error)
+        return _refuse(
+            "There is no display to open a window on; the subcommands work without one:"
+            " python main.py --help lists them."
+        )
+    finally:
+        workspace.close()
+        pygame.quit()
+    return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 (the window's only words outside itself)
+    return 1
+
+
+class Window:
+    """The loop. Training and other long work get the time that each frame has left."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Open the window on the display."""
+        self._workspace = workspace
+        pygame.display.set_caption("Inkling")
+        self._surface = pygame.display.set_mode(workspace.view.window, pygame.RESIZABLE)
+        _set_least_size()
+        pygame.key.stop_text_input()  # or an input method would swallow the letter keys
+        pygame.key.set_repeat(400, 40)
+        self._stage = Stage(workspace, self._surface.get_size())
+        self._drawn_version = -1
+        self._drawn_s = 0.0
+        self._remembered = workspace.remembered
+        self._remember_at_s = 0.0
+        self._typing = False
+        self._blink_shown = self._progress_shown = -1
+
+    def run(self) -> None:
+        """Go on until the person closes the window."""
+        clock = pygame.time.Clock()
+        while self._workspace.open:
+            due_s = time.perf_counter() + FRAME_S
+            changed = self._take_events()
+            self._set_text_input()
+            now_s = time.perf_counter()
+            changed |= self._stage.tick(now_s)
+            self._show(now_s, changed=changed)
+            self._remember(now_s)
+            self._workspace.work(due_s - 0.001)  # a millisecond for what is left to do
+            clock.tick(FRAMES_PER_S)
+        self._remember(float("inf"))
+
+    def _take_events(self) -> bool:
+        changed = False
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                self._workspace.apply(Quit())
+            elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
+                self._resize()
+            else:
+                for command in self._stage.handle(event):
+                    self._workspace.apply(command)
+            changed |= event.type not in (pygame.KEYUP, pygame.ACTIVEEVENT)
+        return changed
+
+    def _resize(self) -> None:
+        self._surface = pygame.display.get_surface() or self._surface
+        size = self._surface.get_size()
+        if size != self._workspace.view.window:
+            self._workspace.apply(ChangeView("window", size))
+            self._stage.resize(size)
+
+    def _set_text_input(self) -> None:
+        """Take text while a field has the focus, and only then."""
+        field = self._stage.editing
+        if (field is not None) == self._typing:
+            return
+        self._typing = field is not None
+        if field is not None:
+            pygame.key.start_text_input()
+            pygame.key.set_text_input_rect(field.area)
+        else:
+            pygame.key.stop_text_input()
+
+    def _show(self, now_s: float, *, changed: bool) -> None:
+        """Draw if anything to be seen has changed."""
+        version = self._workspace.version
+        progressed = self._workspace.trainer.version + self._workspace.collection.version
+        due = now_s - self._drawn_s >= 1 / TRAINING_FRAMES_PER_S
+        blink = self._typing and int(now_s * 1000) // BLINK_MS != self._blink_shown
+        progress_due = progressed != self._progress_shown and due
+        if not (changed or blink or progress_due or version != self._drawn_version):
+            return
+        self._drawn_version, self._drawn_s = version, now_s
+        self._progress_shown = progressed
+        self._blink_shown = int(now_s * 1000) // BLINK_MS
+        self._stage.draw(self._surface)
+        pygame.display.flip()
+
+    def _remember(self, now_s: float) -> None:
+        """Write view and sheet for the next start, if they changed and were not just written."""
+        if now_s < self._remember_at_s or self._workspace.remembered == self._remembered:
+            return
+        self._remember_at_s = now_s + REMEMBER_EVERY_S
+        try:
+            self._workspace.remember()
+            self._remembered = self._workspace.remembered
+        except OSError as error:
+            log.warning("the settings could not be written: %s", error)
+
+
+def _set_least_size() -> None:
+    """Keep the window from being made smaller than its screens need."""
+    window = pygame.Window.from_display_module()
+    window.minimum_size = SMALLEST_WINDOW

@@ -1,0 +1,69 @@
+"""The workspace: the state behind the screens, and the one place that changes it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from data.errors import DataError
+from models.errors import ModelError
+from ui.actions import collecting, drawing, training, viewing
+from ui.commands import Command
+from ui.refused import Refused
+from ui.state.parts import Parts
+
+Handler = Callable[[Parts, Any], None]
+
+HANDLERS: dict[type[Command], Handler] = {
+    **drawing.HANDLERS,
+    **collecting.HANDLERS,
+    **training.HANDLERS,
+    **viewing.HANDLERS,
+}
+
+
+class Workspace(Parts):
+    """The parts, and the only two ways to change them: a wish, and time for long work."""
+
+    def __init__(self, home: Path) -> None:
+        """Open the home folder.
+
+        Raises:
+            DataError, ModelError: If the drawings or the starter network cannot be read.
+        """
+        super().__init__(home)
+        self.version = 0  # grows with everything that can be seen to change
+
+    def apply(self, command: Command) -> None:
+        """Carry out one wish, or say why it cannot be met and change nothing."""
+        try:
+            HANDLERS[type(command)](self, command)
+        except (Refused, DataError, ModelError) as refusal:
+            self.say(str(refusal), error=True)
+        self.version += 1
+
+    def work(self, until_s: float) -> bool:
+        """Do long work until the clock says ``until_s``; return whether more is waiting.
+
+        Args:
+            until_s: A moment of ``time.perf_counter``.
+        """
+        if self.trainer.status == "running":
+            self._train(until_s)
+            return True
+        while self.collection.guess_some(self.model):
+            self.version += 1
+            if time.perf_counter() >= until_s:
+                return True
+        return False
+
+    def _train(self, until_s: float) -> None:
+        try:
+            model = self.trainer.work(until_s)
+        except ModelError as error:
+            self.say(str(error), error=True)
+            self.version += 1
+            return
+        if model is not None:
+            training.finish(self, model)
+            self.version += 1
