@@ -1,6 +1,6 @@
 """Where things go: plain arithmetic on rectangles, in window pixels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pygame import Rect
@@ -46,11 +46,18 @@ def rows(area: Rect, *heights: int, gap: int) -> list[Rect]:
 
 def row_of(area: Rect, n: int, gap: int) -> list[Rect]:
     """Return n rectangles side by side that fill ``area`` to the pixel."""
-    edges = [area.x + (area.width + gap) * i // n for i in range(n + 1)]
-    return [
-        Rect(left, area.y, right - left - gap, area.height)
-        for left, right in zip(edges, edges[1:], strict=False)
-    ]
+    return shares(area, [1] * n, gap)
+
+
+def shares(area: Rect, weights: Sequence[float], gap: int) -> list[Rect]:
+    """Return rectangles side by side, as wide as their weights say, that fill ``area``."""
+    room, total = area.width - gap * (len(weights) - 1), sum(weights)
+    result, before = [], 0.0
+    for i, weight in enumerate(weights):
+        left, right = (round(room * part / total) for part in (before, before + weight))
+        result.append(Rect(area.x + left + i * gap, area.y, right - left, area.height))
+        before += weight
+    return result
 
 
 def sheet_in(area: Rect) -> Rect:
@@ -71,7 +78,7 @@ class Frame:
 def frame(size: tuple[int, int], u: Points) -> Frame:
     """Divide the window into rail and content."""
     slim = size[0] < u(NARROW)
-    rail = Rect(0, 0, u(92 if slim else 176), size[1])
+    rail = Rect(0, 0, u(108 if slim else 176), size[1])
     margin = u(10 if slim else 18)
     content = Rect(rail.right, 0, size[0] - rail.width, size[1])
     return Frame(rail, content.inflate(-2 * margin, -2 * margin), slim)
@@ -88,7 +95,7 @@ class DrawLayout:
 
 def draw_layout(area: Rect, u: Points) -> DrawLayout:
     """Give the sheet what it can get; the answer needs a column beside it."""
-    panel = min(max(u(236), area.width * 36 // 100), u(400))
+    panel = min(max(u(252), area.width * 36 // 100), u(420))
     left, answer = columns(area, 0, panel, gap=u(16))
     tools_height = 2 * u(32) + u(6)
     upper, _ = rows(left, 0, tools_height, gap=u(10))
@@ -104,20 +111,15 @@ class DrawingsLayout:
     """The screen of the collection."""
 
     classes: Rect  # list at the left
-    filter: Rect
-    grid: Rect
-    detail: Rect
+    grid: Rect  # with the filter above it
+    detail: Rect  # of one drawing
 
 
 def drawings_layout(area: Rect, u: Points, *, slim: bool) -> DrawingsLayout:
     """Divide into list, grid and detail."""
-    left, middle, right = (
-        columns(area, u(132), 0, u(172), gap=u(10))
-        if slim
-        else columns(area, u(180), 0, u(250), gap=u(16))
-    )
-    filter_area, grid = rows(middle, u(34), 0, gap=u(10))
-    return DrawingsLayout(left, filter_area, grid, right)
+    if slim:
+        return DrawingsLayout(*columns(area, u(140), 0, u(176), gap=u(6)))
+    return DrawingsLayout(*columns(area, u(190), 0, u(262), gap=u(12)))
 
 
 @dataclass(frozen=True)
@@ -125,31 +127,26 @@ class TrainLayout:
     """The training screen."""
 
     plan: Rect
-    loss: Rect
-    accuracy: Rect
-    progress: Rect
+    curves: Rect  # with the progress below them
     matrix: Rect | None  # None where the window has no room for it beside the curves
 
 
 def train_layout(area: Rect, u: Points, *, slim: bool) -> TrainLayout:
     """Divide into plan, curves and matrix."""
-    matrix: Rect | None = None
     if slim:
-        plan, middle = columns(area, u(216), 0, gap=u(10))
-    else:
-        wide = min(u(360), max(u(230), area.width * 30 // 100))
-        plan, middle, matrix = columns(area, u(264), 0, wide, gap=u(16))
-    upper, progress = rows(middle, 0, u(34), gap=u(12))
-    loss, accuracy = rows(upper, upper.height // 2 - u(6), 0, gap=u(12))
-    return TrainLayout(plan, loss, accuracy, progress, matrix)
+        plan, curves = columns(area, u(226), 0, gap=u(6))
+        return TrainLayout(plan, curves, None)
+    wide = min(u(390), max(u(240), area.width * 31 // 100))
+    return TrainLayout(*columns(area, u(282), 0, wide, gap=u(12)))
 
 
 @dataclass(frozen=True)
 class NetworkLayout:
     """The network screen."""
 
+    legend: Rect  # with the slider, above the sheet
     sheet: Rect
-    below: Rect  # under the sheet: legend and slider, and in a narrow window the sum
+    help: Rect  # below the sheet; of no height where there is no room
     wiring: Rect
     sum: Rect
 
@@ -157,14 +154,12 @@ class NetworkLayout:
 def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
     """Divide into sheet, wiring and the sum of a neuron."""
     if slim:
-        left, wiring = columns(area, u(170), 0, gap=u(10))
-        sheet = sheet_in(Rect(left.x, left.y, left.width, u(140)))
-        below = Rect(left.x, sheet.bottom + u(8), left.width, u(62))
-        total = Rect(left.x, below.bottom + u(8), left.width, left.bottom - below.bottom - u(8))
-        return NetworkLayout(sheet, below, wiring, total)
-    left, wiring, total = columns(
-        area, min(u(312), area.width * 27 // 100), 0, min(u(250), area.width * 25 // 100), gap=u(16)
-    )
-    sheet = sheet_in(left)
-    below = Rect(left.x, sheet.bottom + u(14), left.width, left.bottom - sheet.bottom - u(14))
-    return NetworkLayout(sheet, below, wiring, total)
+        left, wiring = columns(area, u(176), 0, gap=u(8))
+        legend, picture, total = rows(left, u(70), u(140), 0, gap=u(8))
+        return NetworkLayout(legend, sheet_in(picture), Rect(0, 0, 0, 0), wiring, total)
+    widths = min(u(322), area.width * 27 // 100), 0, min(u(262), area.width * 25 // 100)
+    left, wiring, total = columns(area, *widths, gap=u(14))
+    legend, middle, help_area = rows(left, u(92), 0, u(92), gap=u(12))
+    sheet = sheet_in(middle)
+    sheet.centery = middle.centery
+    return NetworkLayout(legend, sheet, help_area, wiring, total)

@@ -118,7 +118,7 @@ class Look:
         if area.width < 1 or area.height < 1:
             return
         edge = (border.r, border.g, border.b) if border else None
-        corner = min(self.u(radius), area.width // 2, area.height // 2)
+        corner = max(0, min(self.u(radius), area.width // 2 - 1, area.height // 2 - 1))
         image = self._shape(area.size, (color.r, color.g, color.b), corner, edge)
         surface.blit(image, area, special_flags=pygame.BLEND_PREMULTIPLIED)
 
@@ -140,11 +140,24 @@ class Look:
         self, size: tuple[int, int], color: tuple[int, int, int], corner: int,
         edge: tuple[int, int, int] | None,
     ) -> Surface:  # fmt: skip
-        # Pygame's own round corners are jagged: draw them large, then shrink them.
-        large = Surface((size[0] * SMOOTHING, size[1] * SMOOTHING), pygame.SRCALPHA)
+        # Pygame's own round corners are jagged: draw a small box large, shrink it, and
+        # take the big one's corners from it.
+        side = 2 * corner + 2
+        large = Surface((side * SMOOTHING, side * SMOOTHING), pygame.SRCALPHA)
         area = large.get_rect()
         pygame.draw.rect(large, edge or color, area, border_radius=corner * SMOOTHING)
         if edge:
             inner = area.inflate(-2 * SMOOTHING, -2 * SMOOTHING)
             pygame.draw.rect(large, color, inner, border_radius=(corner - 1) * SMOOTHING)
-        return pygame.transform.smoothscale(large.premul_alpha(), size)
+        small = pygame.transform.smoothscale(large.premul_alpha(), (side, side))
+        box = Surface(size, pygame.SRCALPHA)
+        box.fill(color)
+        if edge:
+            pygame.draw.rect(box, edge, box.get_rect(), 1)
+        half, (width, height) = corner + 1, size
+        for x, from_x in ((0, 0), (width - half, half)):
+            for y, from_y in ((0, 0), (height - half, half)):
+                spot = Rect(x, y, half, half)
+                box.fill((0, 0, 0, 0), spot)
+                box.blit(small, spot, (from_x, from_y, half, half), pygame.BLEND_PREMULTIPLIED)
+        return box

@@ -59,7 +59,8 @@ class Rail:
             lines.append(("no held-out score", False))
         else:
             lines.append((f"{story.held_out_accuracy:.0%} held-out", True))
-            lines.append((f"of {story.held_out_count:,} drawings", False))
+            of = f"of {story.held_out_count:,}" + ("" if self._slim else " drawings")
+            lines.append((of, False))
         if self._workspace.trainer.busy:
             lines.append((f"training: {self._workspace.trainer.share:.0%}", True))
         y = area.bottom - len(lines) * look.line_height(SMALL)

@@ -8,13 +8,15 @@ from activation import Array
 from data.brush import SIZES, Cell
 from data.drawing import SIDE
 from ui import commands as c
-from ui.layout import columns, draw_layout, row_of, rows
+from ui.layout import columns, draw_layout, row_of, rows, shares
 from ui.look import SMALL, TITLE
 from ui.screens.screen import Screen
 from ui.widgets.bars import Bar, Bars
 from ui.widgets.button import Button
 from ui.widgets.paper import Paper
 from ui.widgets.widget import Widget
+
+HINT = "Click a class or press its number to keep the drawing under it."
 
 
 class DrawScreen(Screen):
@@ -24,7 +26,7 @@ class DrawScreen(Screen):
         """Lay out sheet, tools and bars."""
         u = self.look.u
         self._places = draw_layout(self.area, u)
-        answer = self._places.answer
+        answer = self.inside(self._places.answer)
         head, bars, foot = rows(answer, u(92), 0, u(34), gap=u(8))
         self._head, self._foot = head, foot
         paper = Paper(
@@ -66,7 +68,7 @@ class DrawScreen(Screen):
                     chosen=lambda size=size: ws.view.brush == size,  # type: ignore[misc]
                 )
             )  # fmt: skip
-        below = row_of(lower, 5, u(4))
+        below = shares(lower, (5, 5, 5, 5, 6), u(4))  # the last word is longer
         history = ws.history
         return [
             *tools,
@@ -104,7 +106,7 @@ class DrawScreen(Screen):
         )  # fmt: skip
         y += look.line_height(TITLE) + look.u(2)
         self._draw_note(surface, y)
-        hint = "Click a class or press its number to keep the drawing."
+        hint = "A class's number keeps the drawing." if self.slim else HINT
         look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)
 
     def _words(self) -> tuple[str, str]:

@@ -30,19 +30,20 @@ class DrawingsScreen(Screen):
         u, collection = self.look.u, self.workspace.collection
         places = drawings_layout(self.area, u, slim=self.slim)
         self._places = places
-        classes, new_class, starter = rows(places.classes, 0, u(32), u(32), gap=u(6))
+        classes, new_class, starter = rows(self.inside(places.classes), 0, u(32), u(32), gap=u(6))
         picture, words, relabel, buttons = rows(
-            places.detail, u(150 if self.slim else 224), u(80), 0, u(70), gap=u(6)
+            self.inside(places.detail), u(112 if self.slim else 224), u(84), 0, u(70), gap=u(6)
         )
+        filter_area, grid = rows(self.inside(places.grid), u(34), 0, gap=u(10))
         self._picture, self._words, self._relabel_title = sheet_in(picture), words, relabel
         upper, lower = rows(buttons, u(32), u(32), gap=u(6))
         self._filter = Field(
-            places.filter,
+            filter_area,
             lambda: collection.filter.text,
             c.ShowTyped,
             hint="Filter: a class, wrong, held-out, starter  ( / )",
         )
-        self._grid = Thumbnails(places.grid, self._gallery())
+        self._grid = Thumbnails(grid, self._gallery())
         below = Rect(relabel.x, relabel.y + u(22), relabel.width, relabel.height - u(22))
         self._seen = -1
         return [
@@ -90,7 +91,7 @@ class DrawingsScreen(Screen):
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards, and the drawing in question with what is known of it."""
         self.card(surface, self._places.classes)
-        self.card(surface, self._places.grid.union(self._places.filter))
+        self.card(surface, self._places.grid)
         self.card(surface, self._places.detail)
         self._draw_detail(surface)
 

@@ -1,12 +1,12 @@
 """The network screen: the drawing on the sheet on its way through the network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pygame import Rect, Surface
 
 from ui import commands as c
 from ui.layout import network_layout
-from ui.look import SMALL
+from ui.look import SMALL, Look
 from ui.screens.screen import Screen
 from ui.widgets.neuron_sum import NeuronSum
 from ui.widgets.paper import Paper
@@ -14,7 +14,24 @@ from ui.widgets.slider import Slider
 from ui.widgets.widget import Widget
 from ui.widgets.wiring import Neuron, Scene, Wiring
 
+HELP = (
+    "Draw here too, or go through your drawings with the arrow keys."
+    " Point at a neuron for its lines and its sum; click it to hold on to it."
+)
 MOST_LINES = 40  # per neuron; more hide one another
+
+
+class Legend(Widget):
+    """Something painted over the lines of the wiring."""
+
+    def __init__(self, area: Rect, paint: Callable[[Surface], None]) -> None:
+        """Paint by ``paint``."""
+        super().__init__(area)
+        self._paint = paint
+
+    def draw(self, surface: Surface, look: Look) -> None:
+        """Paint."""
+        self._paint(surface)
 
 
 class NetworkScreen(Screen):
@@ -32,44 +49,42 @@ class NetworkScreen(Screen):
             ink=lambda: self.view.ink,
             grid=lambda: self.view.grid,
         )
-        self._wiring = Wiring(places.wiring, self._scene, lambda: self.view.focus)
-        height = u(24)
-        self._legend = Rect(places.below.x, places.below.y, places.below.width, u(20))
-        self._slider = Rect(places.below.x, self._legend.bottom + u(20), places.below.width, height)
+        self._wiring = Wiring(self.inside(places.wiring), self._scene, lambda: self.view.focus)
+        legend = self.inside(places.legend)
+        self._slider = Rect(legend.x, legend.bottom - u(22), legend.width, u(22))
         slider = Slider(
             self._slider, 0, MOST_LINES,
             lambda: self.view.strongest, lambda n: c.ChangeView("strongest", n),
             tip="How many of the strongest pixels of each neuron get a line",
         )  # fmt: skip
-        return [paper, slider, NeuronSum(places.sum, self._scene, self._focus), self._wiring]
+        total = NeuronSum(self.inside(places.sum), self._scene, self._focus)
+        return [paper, self._wiring, Legend(places.legend, self._draw_legend), slider, total]
 
     def draw_ground(self, surface: Surface) -> None:
-        """Paint the cards, the legend and the slider's title."""
-        places, look, theme = self._places, self.look, self.look.theme
-        self.card(surface, places.wiring)
-        self.card(surface, places.sum)
-        x, y = self._legend.topleft
+        """Paint the cards."""
+        self.card(surface, self._places.wiring)
+        self.card(surface, self._places.sum)
+        if self._places.help.height:
+            self.card(surface, self._places.help)
+
+    def _draw_legend(self, surface: Surface) -> None:
+        """Paint what lies above the lines: legend, slider's title, help."""
+        look, theme = self.look, self.look.theme
+        self.card(surface, self._places.legend)
+        x, y = self.inside(self._places.legend).topleft
         for color, sign, words in ((theme.up, "+", "pushes up"), (theme.down, "−", "pushes down")):
             surface.fill(color, Rect(x, y + look.u(7), look.u(14), look.u(4)))
-            text = f"{sign} {words}" if not self.slim else f"{sign} {words.split()[1]}"
+            text = f"{sign} {words.split()[1]}" if self.slim else f"{sign} {words}"
             place = look.text(surface, text, (x + look.u(19), y), theme.muted, size=SMALL)
             x = place.right + look.u(12)
-        n = self.workspace.view.strongest
+        n = self.view.strongest
         title = f"lines per neuron: {n}" if self.slim else f"strongest pixels per neuron: {n}"
-        at = self._slider.x, self._slider.y - look.u(18)
+        at = self._slider.x, self._slider.y - look.u(16)
         look.text(surface, title, at, theme.muted, size=SMALL, width=self._slider.width)
-        if not self.slim:
-            self._draw_help(surface)
-
-    def _draw_help(self, surface: Surface) -> None:
-        area = Rect(self._slider.x, self._slider.bottom + self.look.u(10), self._slider.width, 0)
-        text = (
-            "Draw on the sheet, or go through your drawings with the left and right arrow keys."
-            " Point at a neuron for its lines and its sum; click it to hold on to it."
-        )
-        lines = len(self.look.wrapped(text, area.width, SMALL))
-        if area.y + lines * self.look.line_height(SMALL) <= self._places.below.bottom:
-            self.look.paragraph(surface, text, area, self.look.theme.muted, size=SMALL)
+        if self._places.help.height:
+            self.card(surface, self._places.help)
+            area = self.inside(self._places.help)
+            look.paragraph(surface, HELP, area, theme.muted, size=SMALL)
 
     def _scene(self) -> Scene:
         ws, answer = self.workspace, self.workspace.answer

@@ -53,6 +53,10 @@ class Screen:
         """Paint what lies under the widgets."""
 
     def card(self, surface: Surface, area: Rect) -> None:
-        """Paint the ground of a group, a little larger than ``area``."""
-        pad = self.look.u(8 if self.slim else 12)
-        self.look.box(surface, self.look.theme.panel, area.inflate(pad, pad), radius=10)
+        """Paint the ground of a group."""
+        self.look.box(surface, self.look.theme.panel, area, radius=10)
+
+    def inside(self, card: Rect) -> Rect:
+        """Return a card's area less its margin."""
+        pad = self.look.u(8 if self.slim else 14)
+        return card.inflate(-2 * pad, -2 * pad)

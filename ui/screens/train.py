@@ -28,7 +28,7 @@ class TrainScreen(Screen):
         u, trainer = self.look.u, self.workspace.trainer
         places = train_layout(self.area, u, slim=self.slim)
         self._places = places
-        title, plan, start, stop = rows(places.plan, u(26), 0, u(36), u(32), gap=u(6))
+        title, plan, start, stop = rows(self.inside(places.plan), u(26), 0, u(36), u(32), gap=u(6))
         self._title = title
         self._lines = self._plan_lines(plan)
         self.fields = [self._setting(s, area) for s, (_, area) in zip(
@@ -42,6 +42,8 @@ class TrainScreen(Screen):
             tip="Learn from fresh variants of every drawing in every epoch",
             enabled=lambda: not trainer.busy,
         )
+        curves, progress = rows(self.inside(places.curves), 0, u(34), gap=u(12))
+        loss, accuracy = rows(curves, curves.height // 2 - u(6), 0, gap=u(12))
         widgets: list[Widget] = [
             *self.fields,
             variants,
@@ -53,13 +55,13 @@ class TrainScreen(Screen):
                 stop, "Stop, keep the best", c.StopTraining(), key="Esc",
                 enabled=lambda: trainer.busy,
             ),
-            Curve(places.loss, self._loss_plot),
-            Curve(places.accuracy, self._accuracy_plot),
-            ProgressBar(places.progress, lambda: trainer.share, self._words),
+            Curve(loss, self._loss_plot),
+            Curve(accuracy, self._accuracy_plot),
+            ProgressBar(progress, lambda: trainer.share, self._words),
         ]  # fmt: skip
         if places.matrix:
             empty = "After a training: what the network takes for what."
-            widgets.append(Matrix(places.matrix, self._confusion, empty))
+            widgets.append(Matrix(self.inside(places.matrix), self._confusion, empty))
         return widgets
 
     def _plan_lines(self, area: Rect) -> list[tuple[Rect, Rect]]:
@@ -70,7 +72,7 @@ class TrainScreen(Screen):
         lines = []
         for i in range(n):
             line = Rect(area.x, area.y + i * pitch, area.width, height)
-            title, field = columns(line, u(94), 0, gap=u(6))
+            title, field = columns(line, u(90), 0, gap=u(4))
             lines.append((title, field))
         return lines
 
@@ -103,7 +105,7 @@ class TrainScreen(Screen):
         """Paint the cards and the titles of the settings."""
         look, theme, places = self.look, self.look.theme, self._places
         self.card(surface, places.plan)
-        self.card(surface, places.loss.unionall([places.accuracy, places.progress]))
+        self.card(surface, places.curves)
         if places.matrix:
             self.card(surface, places.matrix)
         look.text(surface, "Plan", self._title.topleft, theme.text, size=LARGE, bold=True)

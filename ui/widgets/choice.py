@@ -7,7 +7,7 @@ from pygame import Rect, Surface
 from pygame.event import Event
 
 from ui.commands import Command
-from ui.look import Look
+from ui.look import BODY, SMALL, Look
 from ui.theme import EMPHASIS
 from ui.widgets.widget import Given, Widget, is_enter, is_press, value_of
 
@@ -49,9 +49,11 @@ class Choice(Widget):
             fill = fill.lerp(theme.text, EMPHASIS)
         look.box(surface, fill, self.area, border=theme.line)
         color = theme.text if self.enabled else theme.muted
-        width = self.area.width - 2 * self.area.height
+        width = self.area.width - 2 * look.u(20)
         center = self.area.center
-        look.text(surface, value_of(self._value), center, color, anchor="center", width=width)
+        text = value_of(self._value)
+        size = BODY if look.width(text) <= width else SMALL
+        look.text(surface, text, center, color, size=size, anchor="center", width=width)
         reach, middle = look.u(4), self.area.centery
         for x, side in (
             (self.area.x + self.area.height // 2, -1),

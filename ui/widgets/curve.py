@@ -10,8 +10,6 @@ from pygame import Color, Rect, Surface
 from ui.look import BODY, SMALL, Look
 from ui.widgets.widget import Widget
 
-LINES = 4  # of the grid, above the bottom one
-
 
 @dataclass(frozen=True)
 class Line:
@@ -65,7 +63,8 @@ class Curve(Widget):
 
     def _draw_axes(self, surface: Surface, look: Look, axes: Rect, plot: Plot, top: float) -> None:
         theme = look.theme
-        n = LINES if axes.height > look.u(90) else 2
+        n = 4 if plot.percent or f"{top:e}"[0] == "2" else 5  # steps that are round numbers
+        n = n if axes.height > look.u(90) else 1
         for i in range(n + 1):
             y, value = axes.bottom - axes.height * i // n, top * i / n
             surface.fill(theme.line, (axes.x, y, axes.width, 1))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pygame
 from pygame import Rect, Surface
 
 from ui.look import BODY, SMALL, Look
@@ -59,15 +60,25 @@ class Matrix(Widget):
                 surface, name, (cells.x - look.u(6), middle), theme.text,
                 size=SMALL, anchor="midright", width=cells.x - self.area.x - look.u(6),
             )  # fmt: skip
-            x = cells.x + i * size + size // 2
-            look.text(
-                surface, name, (x, cells.y - look.u(2)), theme.muted,
-                size=SMALL, anchor="midbottom", width=size - 2,
-            )  # fmt: skip
+            self._draw_column_name(surface, look, cells, i * size + size // 2, name)
             total = max(int(confusion.counts[i].sum()), 1)
             for j in range(len(confusion.names)):
                 cell = Rect(cells.x + j * size, cells.y + i * size, size - 1, size - 1)
                 self._draw_cell(surface, look, cell, int(confusion.counts[i, j]), total, i == j)
+
+    def _draw_column_name(
+        self, surface: Surface, look: Look, cells: Rect, x: int, name: str
+    ) -> None:
+        """Write a name upwards: lying down it would not fit above its column."""
+        text = look.fitted(name, self._above(), SMALL)
+        image = look.font(SMALL).render(text, True, look.theme.muted)
+        upright = pygame.transform.rotate(image, 90)
+        at = upright.get_rect(midbottom=(cells.x + x, cells.y - look.u(3)))
+        surface.blit(upright, at)
+
+    def _above(self) -> int:
+        """Return how much room the names of the columns have."""
+        return self.look.u(64)
 
     def _draw_cell(
         self, surface: Surface, look: Look, cell: Rect, count: int, total: int, right: bool
@@ -84,7 +95,7 @@ class Matrix(Widget):
         look, n = self.look, len(confusion.names)
         widest = max(look.width(name, SMALL) for name in confusion.names)
         names = min(widest + look.u(8), self.area.width // 3)
-        above = 2 * look.line_height(BODY) + look.u(8)
+        above = 2 * look.line_height(BODY) + self._above() + look.u(4)
         room = min(self.area.width - names, self.area.height - above)
         size = max(3, min(room // n, look.u(44)))
         return Rect(self.area.x + names, self.area.y + above, n * size, n * size), size

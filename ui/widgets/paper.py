@@ -81,30 +81,31 @@ class Paper(Widget):
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the paper, the ink, the tint, the lines and the outline of the brush."""
         pixels, tint = self._pixels(), self._tint()
-        picture = (
-            drawing_surface(pixels, look.theme)
-            if tint is None
-            else tinted_surface(pixels, tint, look.theme)
-        )
-        surface.blit(pygame.transform.scale(picture, self.area.size), self.area)
-        if self._grid() and self.area.width >= SIDE * 6:  # closer lines would grey the paper
-            self._draw_grid(surface, look, pixels)
+        lines = self._grid() and self.area.width >= SIDE * 6  # closer ones would grey the paper
+        if tint is not None:
+            self._blit(surface, tinted_surface(pixels, tint, look.theme))
+        else:
+            surface.fill(look.theme.paper, self.area)
+        if lines:
+            self._draw_grid(surface, look)
+        if tint is None:
+            ink = drawing_surface(pixels, look.theme)
+            ink.set_colorkey(look.theme.paper)  # covers the lines where there is ink
+            self._blit(surface, ink)
         frame = self.area.inflate(2, 2)
         pygame.draw.rect(surface, look.theme.line, frame, 1)
         if self.hovered and self._pointer:
             self._draw_brush(surface, look, self._pointer)
 
-    def _draw_grid(self, surface: Surface, look: Look, pixels: Bits) -> None:
-        size, theme = self.area.width // SIDE, look.theme
+    def _blit(self, surface: Surface, picture: Surface) -> None:
+        surface.blit(pygame.transform.scale(picture, self.area.size), self.area)
+
+    def _draw_grid(self, surface: Surface, look: Look) -> None:
+        area, size = self.area, self.area.width // SIDE
         for i in range(1, SIDE):
-            color = theme.grid_strong if i % 7 == 0 else theme.grid
-            shade = theme.ink.lerp(theme.paper, 0.12)  # on ink, just to be seen
-            x, y = self.area.x + i * size, self.area.y + i * size
-            for j in range(SIDE):
-                both = pixels[j, i - 1] and pixels[j, i]
-                surface.fill(shade if both else color, (x, self.area.y + j * size, 1, size))
-                both = pixels[i - 1, j] and pixels[i, j]
-                surface.fill(shade if both else color, (self.area.x + j * size, y, size, 1))
+            color = look.theme.grid_strong if i % 7 == 0 else look.theme.grid
+            surface.fill(color, (area.x + i * size, area.y, 1, area.height))
+            surface.fill(color, (area.x, area.y + i * size, area.width, 1))
 
     def _draw_brush(self, surface: Surface, look: Look, pointer: Cell) -> None:
         size = self.area.width // SIDE

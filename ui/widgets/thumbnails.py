@@ -97,12 +97,28 @@ class Thumbnails(Widget):
         if first < last:
             self._draw_pictures(surface, look, first, last, first_row * height - offset)
         for place in range(first, last):
-            x = self.area.x + place % self.columns * width
+            x = self._left + place % self.columns * width
             y = self.area.y + place // self.columns * height - offset
             self._draw_caption(surface, look, Rect(x, y, width, height), place)
         surface.set_clip(old)
         self._scroll.draw(surface, look, self.area, self._content())
         self.draw_ring(surface, look)
+
+    @property
+    def _left(self) -> int:
+        """Where the first column begins: the columns stand in the middle."""
+        room = self.area.width - self.look.u(10)
+        return self.area.x + (room - self.columns * self._tile()[0]) // 2
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return a drawing's caption in full."""
+        place = self._place_at(at)
+        if place is None:
+            return ""
+        caption = self._gallery.caption(place)
+        guess = f"; the network says {caption.guess}" if caption.guess else ""
+        held = ", held out (the dot)" if caption.held_out else ""
+        return f"{caption.label}{held}{guess}"
 
     def _draw_pictures(self, surface: Surface, look: Look, first: int, last: int, dy: int) -> None:
         zoom, (width, height) = self._zoom(), self._tile()
@@ -115,7 +131,7 @@ class Thumbnails(Widget):
             part = tiles[row * self.columns : (row + 1) * self.columns][None]
             strip = mosaic_surface(part, look.theme)
             size = strip.get_width() * zoom, strip.get_height() * zoom
-            at = self.area.x, self.area.y + dy + row * height + look.u(6)
+            at = self._left, self.area.y + dy + row * height + look.u(6)
             surface.blit(pygame.transform.scale(strip, size), at)
 
     def _draw_caption(self, surface: Surface, look: Look, tile: Rect, place: int) -> None:
@@ -170,7 +186,7 @@ class Thumbnails(Widget):
     def _place_at(self, at: tuple[int, int]) -> int | None:
         width, height = self._tile()
         offset = self._scroll.seen(self._content(), self.area.height)
-        col, row = (at[0] - self.area.x) // width, (at[1] - self.area.y + offset) // height
+        col, row = (at[0] - self._left) // width, (at[1] - self.area.y + offset) // height
         place = row * self.columns + col
         return place if 0 <= col < self.columns and 0 <= place < self._gallery.count() else None
 

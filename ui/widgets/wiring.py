@@ -22,7 +22,7 @@ Neuron = tuple[int, int]  # layer, from 0 for the first hidden one, and place in
 HEADER = 26  # points, for the names of the layers
 NAMES = 96  # points, for the names of the outputs
 MOST_DRAWN = 40  # neurons of a layer; of larger ones the most active are drawn
-FAINT = 0.04  # of the strongest contribution; weaker lines are left out
+FAINT = 0.06  # of the strongest contribution; weaker lines are left out
 WIDEST = 4.0  # points, the line of the strongest contribution
 
 
@@ -38,6 +38,16 @@ class Scene:
     paper: Rect  # where the sheet is, from which the first lines start
 
 
+@dataclass(frozen=True)
+class Column:
+    """Where the neurons of one layer are, as far as they are drawn."""
+
+    neurons: list[int]
+    at: list[tuple[int, int]]  # their middles, in window pixels
+    radius: int
+    images: list[Rect]  # where the weight images are; empty but for the first hidden layer
+
+
 class Wiring(Widget):
     """Columns of neurons; one under the pointer, or pinned by a click, shows only its own lines."""
 
@@ -48,6 +58,7 @@ class Wiring(Widget):
         super().__init__(area)
         self._scene, self._pinned = scene, pinned
         self._over: Neuron | None = None
+        self._images: tuple[Network | None, dict[int, Surface]] = (None, {})
 
     @property
     def in_focus(self) -> Neuron | None:
@@ -65,18 +76,41 @@ class Wiring(Widget):
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint lines, weakest first, then weight images, neurons and names."""
-        scene = self._scene()
-        focus = self.in_focus
-        for depth in range(len(scene.network.layers)):
-            if depth == 0:
-                self._draw_pixel_lines(surface, look, scene, focus)
-            else:
-                self._draw_lines(surface, look, scene, depth, focus)
-        self._draw_weight_images(surface, look, scene, focus)
-        for depth in range(len(scene.network.layers)):
-            self._draw_layer(surface, look, scene, depth, focus)
+        scene, focus = self._scene(), self.in_focus
+        layers = self._columns(scene)
+        self._draw_pixel_lines(surface, look, scene, layers[0], focus)
+        for depth in range(1, len(layers)):
+            self._draw_lines(surface, look, scene, depth, (layers[depth - 1], layers[depth]), focus)
+        self._draw_weight_images(surface, look, scene, layers[0], focus)
+        for depth, column in enumerate(layers):
+            self._draw_layer(surface, look, scene, depth, column, focus)
 
     # Where things are
+
+    def _columns(self, scene: Scene) -> list[Column]:
+        """Return every layer's column, from the first hidden layer to the outputs."""
+        look, n = self.look, len(scene.network.layers)
+        left = self.area.x + (self.area.width - look.u(NAMES)) // 4
+        right = self.area.right - look.u(NAMES)
+        return [
+            self._column(
+                scene, depth, right if n == 1 else left + (right - left) * depth // (n - 1)
+            )
+            for depth in range(n)
+        ]
+
+    def _column(self, scene: Scene, depth: int, x: int) -> Column:
+        look, neurons = self.look, self._shown(scene, depth)
+        top, room = self.area.y + look.u(HEADER), self.area.height - look.u(HEADER)
+        pitch = room / len(neurons)
+        at = [(x, round(top + pitch * (order + 0.5))) for order in range(len(neurons))]
+        radius = int(max(2, min(look.u(13), pitch * 0.42)))
+        images = []
+        if depth == 0 and len(scene.network.layers) > 1:
+            side = int(min(pitch - 2, look.u(44)))
+            left = x - radius - look.u(6) - side
+            images = [Rect(left, y - side // 2, side, side) for _, y in at]
+        return Column(neurons, at, radius, images)
 
     def _shown(self, scene: Scene, depth: int) -> list[int]:
         """Return the neurons of a layer that are drawn: all, or the most active ones."""
@@ -87,59 +121,33 @@ class Wiring(Widget):
         kept = {int(i) for i in most} | ({pinned[1]} if pinned and pinned[0] == depth else set())
         return sorted(kept)
 
-    def _column_x(self, scene: Scene, depth: int) -> int:
-        n, look = len(scene.network.layers), self.look
-        left = self.area.x + (self.area.width - look.u(NAMES)) // 4 if n > 1 else self.area.x
-        right = self.area.right - look.u(NAMES)
-        return left + (right - left) * depth // max(n - 1, 1) if n > 1 else right
-
-    def _pitch(self, count: int) -> float:
-        return (self.area.height - self.look.u(HEADER)) / max(count, 1)
-
-    def _at(self, scene: Scene, depth: int, order: int, count: int) -> tuple[int, int]:
-        y = self.area.y + self.look.u(HEADER) + self._pitch(count) * (order + 0.5)
-        return self._column_x(scene, depth), round(y)
-
-    def _radius(self, count: int) -> int:
-        return int(max(2, min(self.look.u(13), self._pitch(count) * 0.42)))
-
-    def _image_area(self, scene: Scene, order: int, count: int) -> Rect:
-        """Return where a first-layer neuron's weight image is: left of it."""
-        x, y = self._at(scene, 0, order, count)
-        side = int(min(self._pitch(count) - 2, self.look.u(44)))
-        return Rect(x - self._radius(count) - self.look.u(6) - side, y - side // 2, side, side)
-
     def _neuron_at(self, at: tuple[int, int]) -> Neuron | None:
-        scene = self._scene()
-        for depth in range(len(scene.network.layers)):
-            shown = self._shown(scene, depth)
-            for order, neuron in enumerate(shown):
-                x, y = self._at(scene, depth, order, len(shown))
-                reach = max(self._radius(len(shown)) + 2, self.look.u(6))
+        columns = self._columns(self._scene())
+        for depth, column in enumerate(columns):
+            reach = max(column.radius + 2, self.look.u(6))
+            for order, (x, y) in enumerate(column.at):
                 near = Rect(x - reach, y - reach, 2 * reach, 2 * reach)
-                if depth == 0 and len(scene.network.layers) > 1:
-                    near.union_ip(self._image_area(scene, order, len(shown)))
-                if depth == len(scene.network.layers) - 1:
+                if column.images:
+                    near.union_ip(column.images[order])
+                if depth == len(columns) - 1:
                     near.width += self.look.u(NAMES)
                 if near.collidepoint(at):
-                    return depth, neuron
+                    return depth, column.neurons[order]
         return None
 
     # What is drawn there
 
     def _draw_pixel_lines(
-        self, surface: Surface, look: Look, scene: Scene, focus: Neuron | None
+        self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
     ) -> None:
-        if scene.strongest == 0:
-            return
         parts = contributions(scene.network, scene.reading, 0)
         most = float(np.abs(parts).max()) or 1.0
-        shown, cell = self._shown(scene, 0), scene.paper.width / SIDE
+        cell = scene.paper.width / SIDE
         lines = []
-        for order, neuron in enumerate(shown):
+        for order, neuron in enumerate(column.neurons):
             if focus is not None and focus != (0, neuron):
                 continue
-            end = self._line_end(scene, order, len(shown))
+            end = column.images[order].midleft if column.images else column.at[order]
             for pixel in strongest(parts[:, neuron], scene.strongest).tolist():
                 row, col = divmod(pixel, SIDE)
                 start = scene.paper.x + (col + 0.5) * cell, scene.paper.y + (row + 0.5) * cell
@@ -149,84 +157,77 @@ class Wiring(Widget):
             faded = look.theme.panel.lerp(color, 0.15 + 0.6 * abs(share))
             pygame.draw.aaline(surface, faded, start, end)
 
-    def _line_end(self, scene: Scene, order: int, count: int) -> tuple[int, int]:
-        if len(scene.network.layers) == 1:
-            return self._at(scene, 0, order, count)
-        area = self._image_area(scene, order, count)
-        return area.left, area.centery
-
     def _draw_lines(
-        self, surface: Surface, look: Look, scene: Scene, depth: int, focus: Neuron | None
-    ) -> None:
+        self, surface: Surface, look: Look, scene: Scene, depth: int,
+        columns: tuple[Column, Column], focus: Neuron | None,
+    ) -> None:  # fmt: skip
+        below, above = columns
         parts = contributions(scene.network, scene.reading, depth)
-        below, above = self._shown(scene, depth - 1), self._shown(scene, depth)
-        seen = parts[np.ix_(below, above)]
-        most = float(np.abs(seen).max()) or 1.0
-        order = np.argsort(np.abs(seen), axis=None, kind="stable")
-        radius_below, radius = self._radius(len(below)), self._radius(len(above))
-        for flat in order.tolist():
-            i, j = divmod(flat, len(above))
-            share = float(seen[i, j]) / most
-            if focus is not None and focus not in ((depth, above[j]), (depth - 1, below[i])):
-                continue
-            if abs(share) < FAINT:
+        seen = parts[np.ix_(below.neurons, above.neurons)]
+        seen = seen / (float(np.abs(seen).max()) or 1.0)
+        for flat in np.argsort(np.abs(seen), axis=None, kind="stable").tolist():
+            i, j = divmod(flat, len(above.neurons))
+            share = float(seen[i, j])
+            ends = (depth - 1, below.neurons[i]), (depth, above.neurons[j])
+            if abs(share) < FAINT or (focus is not None and focus not in ends):
                 continue
             color = look.theme.up if share > 0 else look.theme.down
             faded = look.theme.panel.lerp(color, 0.15 + 0.85 * abs(share))
-            x0, y0 = self._at(scene, depth - 1, i, len(below))
-            x1, y1 = self._at(scene, depth, j, len(above))
+            (x0, y0), (x1, y1) = below.at[i], above.at[j]
             width = max(1, round(look.u(WIDEST) * abs(share)))
-            start, end = (x0 + radius_below, y0), (x1 - radius, y1)
+            start, end = (x0 + below.radius, y0), (x1 - above.radius, y1)
             pygame.draw.aaline(surface, faded, start, end, width)
 
     def _draw_weight_images(
-        self, surface: Surface, look: Look, scene: Scene, focus: Neuron | None
+        self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
     ) -> None:
-        if len(scene.network.layers) == 1:
-            return
-        shown = self._shown(scene, 0)
-        for order, neuron in enumerate(shown):
-            area = self._image_area(scene, order, len(shown))
+        for neuron, area in zip(column.neurons, column.images, strict=False):
             if area.width < 6:
                 return
-            weights: Array = scene.network.layers[0].weights[:, neuron]
-            image = signed_surface(weights, look.theme.panel, look.theme)
-            surface.blit(pygame.transform.smoothscale(image, area.size), area)
+            surface.blit(self._weight_image(look, scene.network, neuron, area), area)
             border = look.theme.text if focus == (0, neuron) else look.theme.line
             pygame.draw.rect(surface, border, area.inflate(2, 2), 1)
 
+    def _weight_image(self, look: Look, network: Network, neuron: int, area: Rect) -> Surface:
+        """Return a neuron's weights as a picture; made once for each network in use."""
+        if self._images[0] is not network:
+            self._images = network, {}
+        images = self._images[1]
+        if neuron not in images or images[neuron].get_size() != area.size:
+            weights: Array = network.layers[0].weights[:, neuron]
+            small = signed_surface(weights, look.theme.panel, look.theme)
+            images[neuron] = pygame.transform.smoothscale(small, area.size)
+        return images[neuron]
+
     def _draw_layer(
-        self, surface: Surface, look: Look, scene: Scene, depth: int, focus: Neuron | None
-    ) -> None:
+        self, surface: Surface, look: Look, scene: Scene, depth: int, column: Column,
+        focus: Neuron | None,
+    ) -> None:  # fmt: skip
         theme, stage = look.theme, scene.reading.stages[depth + 1]
-        shown, last = self._shown(scene, depth), depth == len(scene.network.layers) - 1
         most = max(float(np.abs(stage).max()), 1.0)
-        radius = self._radius(len(shown))
-        self._draw_header(surface, look, scene, depth, len(shown))
-        for order, neuron in enumerate(shown):
-            at, value = self._at(scene, depth, order, len(shown)), float(stage[neuron])
+        last = depth == len(scene.network.layers) - 1
+        self._draw_header(surface, look, scene, depth, column)
+        for neuron, at in zip(column.neurons, column.at, strict=True):
+            value = float(stage[neuron])
             share = min(abs(value) / most, 1.0)
-            fill = theme.raised.lerp(theme.text, share)
-            pygame.draw.aacircle(surface, fill, at, radius)
+            pygame.draw.aacircle(surface, theme.raised.lerp(theme.text, share), at, column.radius)
             chosen = focus == (depth, neuron)
             edge = theme.accent if chosen else theme.muted
-            pygame.draw.aacircle(surface, edge, at, radius, look.u(3 if chosen else 1))
-            if radius >= look.u(11):
+            pygame.draw.aacircle(surface, edge, at, column.radius, look.u(3 if chosen else 1))
+            if column.radius >= look.u(11):
                 color = theme.ground if share > 0.5 else theme.text
-                look.text(
-                    surface, f"{value:.1f}", at, color, size=SMALL - 2, bold=True, anchor="center"
-                )
+                text = f"{value:.1f}"
+                look.text(surface, text, at, color, size=SMALL - 2, bold=True, anchor="center")
             if last:
-                self._draw_name(surface, look, scene, neuron, at, value)
+                self._draw_name(surface, look, scene, neuron, at, column.radius)
 
     def _draw_name(
         self, surface: Surface, look: Look, scene: Scene, neuron: int, at: tuple[int, int],
-        value: float,
+        radius: int,
     ) -> None:  # fmt: skip
-        best, radius = neuron == scene.best, self._radius(len(scene.names))
+        best = neuron == scene.best
         color = look.theme.text if best else look.theme.muted
-        x = at[0] + radius + look.u(6)
-        text = f"{value:.0%}"
+        x, text = at[0] + radius + look.u(6), f"{scene.reading.outputs[neuron]:.0%}"
         room = self.area.right - x - look.width(text, SMALL) - look.u(6)
         place = look.text(
             surface, scene.names[neuron], (x, at[1]), color,
@@ -236,11 +237,10 @@ class Wiring(Widget):
         look.text(surface, text, at_right, color, size=SMALL, anchor="midleft")
 
     def _draw_header(
-        self, surface: Surface, look: Look, scene: Scene, depth: int, count: int
+        self, surface: Surface, look: Look, scene: Scene, depth: int, column: Column
     ) -> None:
-        n, last = scene.network.sizes[depth + 1], depth == len(scene.network.layers) - 1
-        name = "outputs" if last else f"hidden {depth + 1}"
+        n, count = scene.network.sizes[depth + 1], len(column.neurons)
+        name = "outputs" if depth == len(scene.network.layers) - 1 else f"hidden {depth + 1}"
         of = f"{count} of {n:,}" if count < n else f"{n:,}"
-        x = self._column_x(scene, depth)
-        at = x, self.area.y + look.u(8)
+        at = column.at[0][0], self.area.y + look.u(8)
         look.text(surface, f"{name} · {of}", at, look.theme.muted, size=SMALL, anchor="center")
