@@ -74,10 +74,11 @@ def trash_chosen(parts: Parts, command: c.TrashChosen) -> None:
     """Move the chosen drawings to the trash; the cursor comes to the next one."""
     if parts.collection.filter.only == "trash":
         raise Refused("These are in the trash; they stay there until you bring them back.")
-    _trash(parts, chosen(parts))
+    ids, place = chosen(parts), parts.selection.first
+    _trash(parts, ids)
     parts.selection.choose_none()
     if len(parts.collection.shown):
-        parts.selection.choose(parts.selection.cursor)
+        parts.selection.choose(place)
 
 
 def trash_starter(parts: Parts, command: c.TrashStarter) -> None:

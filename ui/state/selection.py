@@ -25,6 +25,12 @@ class Selection:
         return [i for i in self._ids_at(self._collection.shown) if i in self.ids]
 
     @property
+    def first(self) -> int:
+        """The place of the first chosen drawing that is shown, else of the cursor."""
+        ids = self._ids_at(self._collection.shown)
+        return next((place for place, i in enumerate(ids) if i in self.ids), self.cursor)
+
+    @property
     def row(self) -> int | None:
         """The row of the drawing under the cursor, None where nothing is shown."""
         shown = self._collection.shown

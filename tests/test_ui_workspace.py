@@ -1,0 +1,327 @@
+import sqlite3
+import time
+
+import numpy as np
+import pytest
+
+from ui import commands as c
+from ui.state.filter import Filter, of_label
+from ui.workspace import Workspace
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def workspace(home):
+    workspace = Workspace(home)
+    yield workspace
+    workspace.close()
+
+
+def draw(workspace, *cells, **how):
+    workspace.apply(c.BeginStroke(cells[0], **how))
+    for cell in cells[1:]:
+        workspace.apply(c.ExtendStroke(cell))
+    workspace.apply(c.EndStroke())
+
+
+def work(workspace):
+    while workspace.work(time.perf_counter() + 0.05):
+        pass
+
+
+def ids(workspace):
+    return workspace.collection.drawings.ids[workspace.collection.shown].tolist()
+
+
+def test_the_first_start_has_the_starter_set_and_an_answer(workspace):
+    assert [label.name for label in workspace.collection.labels] == [
+        "car", "house", "tree", "fish", "flower", "cat", "bicycle", "apple",
+    ]  # fmt: skip
+    assert workspace.collection.count() == 640
+    assert workspace.model.title == "starter"
+    draw(workspace, (5, 5), (20, 20))
+    assert workspace.answer.outputs.shape == (8,)
+
+
+def test_the_answer_follows_every_pixel(workspace):
+    draw(workspace, (5, 5))
+    before = workspace.answer.outputs.copy()
+    workspace.apply(c.BeginStroke((10, 10)))
+    assert not np.array_equal(workspace.answer.outputs, before)
+    slow = workspace.model.network.forward(workspace.sheet.pixels.reshape(1, -1).astype("f4"))
+    assert np.allclose(workspace.answer.outputs, slow[0])
+
+
+def test_a_stroke_is_one_step_of_undo(workspace):
+    draw(workspace, (5, 5), (5, 20), (9, 20))
+    draw(workspace, (15, 5), (15, 20))
+    workspace.apply(c.Undo())
+    assert workspace.sheet.pixels[5, 10] and not workspace.sheet.pixels[15, 10]
+    workspace.apply(c.Undo())
+    assert workspace.sheet.empty
+    workspace.apply(c.Redo())
+    assert workspace.sheet.pixels[5, 10]
+
+
+def test_the_right_button_draws_with_the_other_tool(workspace):
+    draw(workspace, (5, 5), (5, 20))
+    draw(workspace, (5, 10), other=True)
+    assert not workspace.sheet.pixels[5, 10] and workspace.sheet.pixels[5, 7]
+
+
+def test_keeping_stores_the_drawing_and_clears_the_sheet(workspace, home):
+    draw(workspace, (5, 5), (20, 20))
+    drawn = workspace.sheet.pixels.copy()
+    workspace.apply(c.PressNumber(3))
+    assert workspace.sheet.empty
+    row = workspace.collection.shown[0]  # the newest comes first
+    assert np.array_equal(workspace.collection.image(row), drawn)
+    assert workspace.message.text == "Kept as tree, drawing number 81 of it."
+    assert workspace.message.undoable
+    outside = sqlite3.connect(home / "drawings.db")
+    assert outside.execute("SELECT count(*) FROM drawing").fetchone() == (641,)
+    assert outside.execute("SELECT origin FROM drawing ORDER BY id DESC").fetchone() == ("drawn",)
+    outside.close()
+
+
+def test_undoing_a_keep_puts_the_drawing_back_on_the_sheet(workspace):
+    draw(workspace, (5, 5), (20, 20))
+    drawn = workspace.sheet.pixels.copy()
+    workspace.apply(c.PressNumber(1))
+    workspace.apply(c.Undo())
+    assert workspace.collection.count() == 640
+    assert np.array_equal(workspace.sheet.pixels, drawn)
+    workspace.apply(c.Redo())
+    assert workspace.collection.count() == 641
+    assert workspace.sheet.empty
+
+
+def test_an_empty_sheet_and_an_unknown_number_are_refused_in_words(workspace):
+    workspace.apply(c.PressNumber(1))
+    assert "The sheet is empty" in workspace.message.text and workspace.message.error
+    draw(workspace, (5, 5))
+    workspace.apply(c.PressNumber(9))
+    assert "no class number 9; there are 8 classes" in workspace.message.text
+    assert workspace.collection.count() == 640
+
+
+def test_deleting_goes_to_the_trash_and_comes_back(workspace):
+    before = ids(workspace)
+    workspace.apply(c.Choose(2))
+    workspace.apply(c.Choose(4, "extend"))
+    workspace.apply(c.TrashChosen())
+    assert ids(workspace) == before[:2] + before[5:]
+    assert workspace.selection.visible_ids == [before[5]]  # on to the next one
+    workspace.apply(c.ShowOnly(Filter(only="trash")))
+    assert ids(workspace) == before[2:5]
+    workspace.apply(c.ChooseAll())
+    workspace.apply(c.RestoreChosen())
+    workspace.apply(c.ShowOnly(Filter()))
+    assert ids(workspace) == before
+    workspace.apply(c.Undo())
+    workspace.apply(c.Undo())
+    assert ids(workspace) == before
+
+
+def test_choosing_one_several_a_range_and_all(workspace):
+    shown = ids(workspace)
+    workspace.apply(c.Choose(1))
+    workspace.apply(c.Choose(5, "toggle"))
+    assert set(workspace.selection.visible_ids) == {shown[1], shown[5]}
+    workspace.apply(c.Choose(7, "extend"))
+    assert workspace.selection.visible_ids == shown[5:8]
+    workspace.apply(c.MoveCursor(1))
+    assert workspace.selection.visible_ids == [shown[8]]
+    workspace.apply(c.MoveCursor(10_000))
+    assert workspace.selection.visible_ids == [shown[-1]]
+    workspace.apply(c.ChooseAll())
+    assert len(workspace.selection.visible_ids) == 640
+
+
+def test_relabelling_several_is_one_step_of_undo(workspace):
+    cat = next(label for label in workspace.collection.labels if label.name == "cat")
+    workspace.apply(c.ChangeView("screen", "drawings"))
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.Choose(3, "extend"))
+    workspace.apply(c.PressNumber(6))
+    drawings = workspace.collection.drawings
+    assert set(drawings.label_ids[workspace.collection.shown[:4]].tolist()) == {cat.id}
+    held_out = drawings.held_out.copy()
+    workspace.apply(c.Undo())
+    assert workspace.collection.count(cat.id) == 80
+    assert np.array_equal(workspace.collection.drawings.held_out, held_out)
+
+
+def test_the_starter_set_goes_in_one_step_and_comes_back_in_one(workspace):
+    draw(workspace, (5, 5), (20, 20))
+    workspace.apply(c.PressNumber(1))
+    workspace.apply(c.TrashStarter())
+    assert workspace.collection.count() == 1
+    workspace.apply(c.TrashStarter())
+    assert "no starter drawings left" in workspace.message.text
+    workspace.apply(c.Undo())
+    assert workspace.collection.count() == 641
+
+
+def test_filters_show_what_they_say(workspace):
+    work(workspace)
+    collection = workspace.collection
+    workspace.apply(c.ShowOnly(of_label(collection.labels[1])))
+    assert len(collection.shown) == 80
+    workspace.apply(c.ShowTyped("held-out"))
+    assert collection.drawings.held_out[collection.shown].all() and len(collection.shown) == 128
+    workspace.apply(c.ShowTyped("wrong"))
+    names = np.array(workspace.model.names)[collection.guesses[collection.shown]]
+    labels = [
+        collection.label(int(i)).name for i in collection.drawings.label_ids[collection.shown]
+    ]
+    assert len(names) > 0 and all(a != b for a, b in zip(names, labels, strict=True))
+    workspace.apply(c.ShowTyped("f"))  # fish and flower
+    assert len(collection.shown) == 160
+    workspace.apply(c.ShowTyped(""))
+    assert len(collection.shown) == 640
+
+
+def test_a_class_of_ones_own(workspace):
+    workspace.apply(c.AddClass(" star "))
+    assert workspace.collection.labels[-1].name == "star"
+    workspace.apply(c.AddClass("star"))
+    assert "is a class star already" in workspace.message.text
+    workspace.apply(c.AddClass("a/b"))
+    assert "slash" in workspace.message.text
+    draw(workspace, (5, 5), (20, 20))
+    workspace.apply(c.PressNumber(9))
+    assert workspace.collection.count(workspace.collection.labels[-1].id) == 1
+    assert workspace.answer.output("star") is None  # not learnt yet
+
+
+def test_opening_a_drawing_keeps_what_was_on_the_sheet_for_undo(workspace):
+    draw(workspace, (1, 1))
+    mine = workspace.sheet.pixels.copy()
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.OpenOnSheet())
+    assert np.array_equal(
+        workspace.sheet.pixels, workspace.collection.image(workspace.collection.shown[0])
+    )
+    assert workspace.view.screen == "draw"
+    workspace.apply(c.Undo())
+    assert np.array_equal(workspace.sheet.pixels, mine)
+
+
+def small_plan(workspace, **values):
+    for name, value in {"epochs": 2, "augment": False, **values}.items():
+        workspace.apply(c.ChangePlan(name, value))
+
+
+def test_training_saves_the_network_and_takes_it_into_use(workspace, home):
+    small_plan(workspace)
+    workspace.apply(c.StartTraining())
+    assert workspace.trainer.status == "running"
+    work(workspace)
+    assert workspace.trainer.status == "done"
+    assert workspace.model.title.startswith("classic ")
+    assert (home / "models" / f"{workspace.model.title}.npz").exists()
+    assert workspace.model.story.epochs == 2
+    assert workspace.model.story.held_out_count == 128
+    assert "held-out drawings" in workspace.message.text
+
+
+def test_training_can_be_paused_continued_and_stopped(workspace):
+    small_plan(workspace, epochs=100_000)
+    workspace.apply(c.StartTraining())
+    while not workspace.trainer.run.points:
+        workspace.work(time.perf_counter() + 0.01)
+    workspace.apply(c.StartTraining())  # the same key pauses
+    assert workspace.trainer.status == "paused"
+    step = workspace.trainer.run.progress.step
+    workspace.work(time.perf_counter() + 0.01)
+    assert workspace.trainer.run.progress.step == step
+    workspace.apply(c.ChangePlan("epochs", 3))
+    assert "fixed while a training runs" in workspace.message.text
+    workspace.apply(c.StartTraining())
+    workspace.work(time.perf_counter() + 0.01)
+    assert workspace.trainer.run.progress.step > step
+    workspace.apply(c.StopTraining())
+    assert workspace.trainer.status == "done"
+    assert workspace.model.title.startswith("classic ")
+
+
+def test_the_network_in_use_is_not_the_one_in_training(workspace):
+    draw(workspace, (5, 5), (20, 20))
+    before = workspace.answer.outputs.copy()
+    small_plan(workspace, epochs=1000)
+    workspace.apply(c.StartTraining())
+    workspace.work(time.perf_counter() + 0.05)
+    assert np.array_equal(workspace.answer.outputs, before)
+    assert workspace.model.title == "starter"
+
+
+def test_window_and_command_line_train_the_same_network(workspace, home, tmp_path, capsys):
+    from main import main
+
+    small_plan(workspace, augment=True, seed=5)
+    workspace.apply(c.StartTraining())
+    while workspace.work(time.perf_counter() + 0.003):
+        pass  # in small helpings, as the window does
+    command = ["train", "--home", str(home), "--epochs", "2", "--seed", "5"]
+    assert main([*command, "--save", str(tmp_path / "net.npz")]) == 0
+    from models.files import load
+
+    for ours, theirs in zip(
+        workspace.model.network.layers, load(tmp_path / "net.npz").network.layers, strict=True
+    ):
+        assert np.array_equal(ours.weights, theirs.weights)
+
+
+def test_too_few_drawings_are_refused_in_words(workspace):
+    workspace.apply(c.TrashStarter())
+    workspace.apply(c.StartTraining())
+    assert "drawings of two classes or more" in workspace.message.text
+    assert workspace.trainer.status == "idle"
+
+
+def test_everything_is_there_again_at_the_next_start(home):
+    first = Workspace(home)
+    draw(first, (5, 5), (20, 20))
+    sheet = first.sheet.picture()
+    for name, value in {"screen": "train", "theme": "light", "scale": 1.25, "brush": 3}.items():
+        first.apply(c.ChangeView(name, value))
+    first.apply(c.ChangePlan("hidden", (7,)))
+    first.apply(c.ChangeView("window", (1000, 700)))
+    first.remember()
+    first.close()
+    second = Workspace(home)
+    assert second.view == first.view
+    assert second.sheet.picture().same_as(sheet) and second.sheet.picture().order == sheet.order
+    assert second.trainer.plan.hidden == (7,)
+    second.close()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"view": {"scale": 9}}', '{"view": {"theme": "pink"}}']
+)
+def test_damaged_settings_are_said_and_cost_nothing_else(home, content):
+    home.mkdir()
+    (home / "settings.json").write_text(content)
+    workspace = Workspace(home)
+    assert "settings.json is damaged" in workspace.message.text
+    assert workspace.collection.count() == 640
+    workspace.close()
+
+
+def test_a_disk_that_is_full_loses_neither_sheet_nor_collection(workspace, monkeypatch):
+    def full(*_, **__):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    draw(workspace, (5, 5), (20, 20))
+    monkeypatch.setattr(workspace._store, "_db", type("Full", (), {"execute": full})())
+    workspace.apply(c.PressNumber(1))
+    assert workspace.message.error
+    assert not workspace.sheet.empty
+    monkeypatch.undo()
+    workspace.apply(c.PressNumber(1))
+    assert workspace.collection.count() == 641
