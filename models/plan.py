@@ -22,9 +22,9 @@ class Plan:
     hidden: tuple[int, ...] = PRESETS["classic"]  # neurons of each hidden layer
     activation: str = "sigmoid"  # of the hidden layers
     loss: str = "cross-entropy"
-    epochs: int = 150
+    epochs: int = 200
     batch_size: int = 10
-    learning_rate: float = 0.5
+    learning_rate: float = 0.2
     augment: bool = True  # learn from fresh variants in every epoch
     seed: int = 0  # of the first weights, the order and the variants
 

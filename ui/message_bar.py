@@ -8,7 +8,7 @@ from ui import commands as c
 from ui.look import Look
 from ui.state.parts import Message
 from ui.widgets.button import Button
-from ui.widgets.panel import Panel
+from ui.widgets.panel import MOUSE, Panel
 
 SHOWN_S = 6.0
 ERROR_SHOWN_S = 12.0  # an error has to be read, and may be long
@@ -44,13 +44,11 @@ class MessageBar:
 
     def handle(self, event: Event) -> list[c.Command] | None:
         """Take clicks on the bar; everything else is for what lies below."""
-        at = getattr(event, "pos", None)
-        if at is None or event.type not in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION):
+        if event.type not in MOUSE or event.type == pygame.MOUSEWHEEL:
             return None
         commands = self.panel.handle(event)
-        if event.type == pygame.MOUSEBUTTONDOWN and self.area.collidepoint(at):
-            return commands or []
-        return None
+        pressed = event.type == pygame.MOUSEBUTTONDOWN and self.area.collidepoint(event.pos)
+        return commands or [] if pressed else None
 
     def draw(self, surface: Surface) -> None:
         """Paint the bar."""

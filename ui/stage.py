@@ -133,6 +133,7 @@ class Stage:
         if view.overlay != self._overlay_name:
             made = OVERLAYS.get(view.overlay)
             self._overlay = made(self._size, self._look) if made else None
+            self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay
         if (self._bar.message if self._bar else None) != message:
             self._bar = MessageBar(message, self._frame.content, self._look) if message else None
