@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _open_window(options: argparse.Namespace) -> int:
-    from ui.window import open_window  # here, for a subcommand needs no pygame
+    from ui.start import open_window  # here, for a subcommand needs no window
 
     return open_window(options.home)
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from data.held_out import choose
 from data.store import Store
 
+SPLIT_SEED = 0  # of what is held out
 FILE = Path(__file__).parent / "starter" / "drawings.npz"
 
 
@@ -19,4 +21,6 @@ def fill(store: Store) -> None:
         ids = [store.add_label(str(name)).id for name in file["names"]]
         orders = np.split(file["order"], np.cumsum(file["order_lengths"])[:-1])
         labels = [ids[label] for label in file["labels"].tolist()]
-        store.add(file["images"].astype(bool), labels, "starter", orders)
+        # the same everywhere, so that the starter network was never shown what is held out
+        held = choose(file["labels"], np.random.default_rng(SPLIT_SEED))
+        store.add(file["images"].astype(bool), labels, "starter", orders, held)

@@ -138,6 +138,7 @@ class Store:
         label_ids: Sequence[int],
         origin: Origin,
         orders: Sequence[Iterable[int]] | None = None,
+        held: npt.NDArray[np.bool_] | None = None,
     ) -> list[int]:
         """Store drawings; return their ids. About one in five of each class is held out.
 
@@ -146,11 +147,12 @@ class Store:
             label_ids: The class of each.
             origin: How they came.
             orders: For each the order of its pixels, see ``data.pixel_order``.
+            held: Which to hold out, (n,), where that is not left to chance.
 
         Raises:
             DataError: If they cannot be written; then none of them is.
         """
-        held = self._choose_held_out(np.asarray(label_ids))
+        held = self._choose_held_out(np.asarray(label_ids)) if held is None else held
         blobs = [None] * len(label_ids) if orders is None else map(pixel_order.encode, orders)
         now = time.time()
         pixels = (row.tobytes() for row in pack(images))

@@ -24,7 +24,7 @@ class Plan:
     loss: str = "cross-entropy"
     epochs: int = 200
     batch_size: int = 10
-    learning_rate: float = 0.2
+    learning_rate: float = 0.1
     augment: bool = True  # learn from fresh variants in every epoch
     seed: int = 0  # of the first weights, the order and the variants
 

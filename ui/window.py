@@ -1,19 +1,10 @@
 """The window: events in, commands applied, frames out, sixty times a second."""
 
 import logging
-import os
-import sys
 import time
-
-# Said before pygame is imported, which reads them then.
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")  # a flip by software GL takes ten times
 
 import pygame
 
-from data.errors import DataError
-from data.home import home_folder
-from models.errors import ModelError
 from ui.commands import ChangeView, Quit
 from ui.stage import Stage
 from ui.state.view import SMALLEST_WINDOW
@@ -24,42 +15,8 @@ FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
-WRONG_PYGAME = (
-    "Inkling needs pygame-ce, but the package pygame is installed in its place; do"
-    " “{0} -m pip uninstall -y pygame” and then"
-    " “{0} -m pip install --force-reinstall --no-deps pygame-ce”."
-)
 
 log = logging.getLogger(__name__)
-
-
-def open_window(home: str | None) -> int:
-    """Open the window and stay until it is closed; return the exit status."""
-    if not getattr(pygame, "IS_CE", False):
-        return _refuse(WRONG_PYGAME.format(sys.executable))
-    try:
-        workspace = Workspace(home_folder(home))
-    except (DataError, ModelError) as error:
-        return _refuse(str(error))
-    try:
-        pygame.display.init()  # not pygame.init(): the mixer complains where there is no sound
-        pygame.font.init()
-        Window(workspace).run()
-    except pygame.error as error:
-        log.debug("pygame: %s", error)
-        return _refuse(
-            "There is no display to open a window on; the subcommands work without one:"
-            " python main.py --help lists them."
-        )
-    finally:
-        workspace.close()
-        pygame.quit()
-    return 0
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)  # noqa: T201 (the window's only words outside itself)
-    return 1
 
 
 class Window:

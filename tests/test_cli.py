@@ -1,0 +1,254 @@
+"""The command line, as a person or a script uses it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from data.exchange import Batch, read, write
+from main import main
+
+ROOT = Path(__file__).parent.parent
+QUICK = ["--epochs", "3", "--no-augment"]
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("INKLING_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def drawings(tmp_path, rng):
+    """Bars, lying or upright, each with a little noise: easy to tell apart."""
+    images = rng.random((60, 28, 28)) < 0.02
+    images[::2, 10:14] = True
+    images[1::2, :, 10:14] = True
+    path = tmp_path / "bars.npz"
+    write(Batch(images, np.arange(60) % 2, ("lying", "upright")), path)
+    return path
+
+
+@pytest.fixture
+def as_json(capsys):
+    def call(*arguments):
+        assert main([*map(str, arguments), "--json"]) == 0
+        captured = capsys.readouterr()
+        return json.loads(captured.out)
+
+    return call
+
+
+def test_train_on_a_file_reports_what_the_design_says(home, drawings, as_json, tmp_path):
+    found = as_json("train", "--drawings", drawings, *QUICK, "--save", tmp_path / "net.npz")
+    assert found.keys() >= {
+        "train_accuracy", "held_out_accuracy", "loss", "epochs", "steps", "seconds", "model",
+    }  # fmt: skip
+    assert (found["train_count"], found["held_out_count"]) == (48, 12)
+    assert found["epochs"] == 3 and found["steps"] == 3 * 5
+    assert found["model"] == str(tmp_path / "net.npz")
+    assert found["plan"]["augment"] is False
+    assert not home.exists()  # nothing of the person's own was touched
+
+
+def test_train_without_held_out_drawings_has_no_held_out_score(home, drawings, as_json, tmp_path):
+    options = "--held-out", "0", "--save", tmp_path / "net.npz"
+    found = as_json("train", "--drawings", drawings, *QUICK, *options)
+    assert found["held_out_accuracy"] is None
+    assert found["train_count"] == 60
+
+
+def test_train_takes_every_setting_of_the_plan(home, drawings, as_json, tmp_path):
+    plan = as_json(
+        "train", "--drawings", drawings, "--hidden", "5,4", "--activation", "tanh", "--epochs", "2",
+        "--batch-size", "7", "--learning-rate", "0.3", "--loss", "squared-error", "--seed", "9",
+        "--save", tmp_path / "net.npz",
+    )["plan"]  # fmt: skip
+    assert plan == {
+        "network": "own", "hidden": [5, 4], "activation": "tanh", "loss": "squared-error",
+        "epochs": 2, "batch_size": 7, "learning_rate": 0.3, "augment": True, "seed": 9,
+    }  # fmt: skip
+
+
+def test_the_home_drawings_train_a_network_that_comes_into_use(home, as_json):
+    trained = as_json("train", *QUICK)
+    assert trained["names"][0] == "car" and trained["held_out_count"] == 128
+    assert Path(trained["model"]).parent == home / "models"
+    scored = as_json("evaluate")
+    assert scored["count"] == 128
+    assert scored["accuracy"] == pytest.approx(trained["held_out_accuracy"])
+
+
+def test_the_same_seed_trains_the_same_file_of_weights(home, drawings, as_json, tmp_path):
+    nets = []
+    for name in ("one.npz", "two.npz"):
+        as_json("train", "--drawings", drawings, "--epochs", "2", "--save", tmp_path / name)
+        with np.load(tmp_path / name) as file:
+            nets.append({key: file[key].tobytes() for key in file.files if key != "header"})
+    assert nets[0] == nets[1]
+
+
+def test_evaluate_matches_classes_by_name_and_leaves_strangers_out(
+    home, drawings, as_json, tmp_path, capsys
+):
+    as_json("train", "--drawings", drawings, *QUICK, "--save", tmp_path / "net.npz")
+    batch = read(drawings)
+    turned = Batch(batch.images, 1 - batch.labels, ("upright", "lying", "round"))
+    turned.labels[:5] = 2
+    write(turned, tmp_path / "turned.npz")
+    found = as_json("evaluate", "--model", tmp_path / "net.npz", "--drawings", drawings)
+    assert found["accuracy"] == 1.0 and found["count"] == 60
+    assert main([*["evaluate", "--model"], str(tmp_path / "net.npz"),
+                 "--drawings", str(tmp_path / "turned.npz"), "--json"]) == 0  # fmt: skip
+    captured = capsys.readouterr()
+    other = json.loads(captured.out)
+    assert other["names"] == ["lying", "upright"]
+    assert other["accuracy"] == 1.0 and other["count"] == 55
+    assert other["confusion"] == [[27, 0], [0, 28]]
+    assert other["per_class"] == {"lying": 1.0, "upright": 1.0}
+    assert "Left out: 5 drawings of round" in captured.err
+
+
+def test_predict_names_each_picture(home, drawings, as_json, tmp_path):
+    as_json("train", "--drawings", drawings, "--epochs", "30", "--save", tmp_path / "net.npz")
+    for name, image in zip(("a.png", "b.png"), read(drawings).images, strict=False):
+        Image.fromarray(~image).save(tmp_path / name)
+    model = "--model", tmp_path / "net.npz"
+    found = as_json("predict", tmp_path / "a.png", tmp_path / "b.png", *model)["predictions"]
+    assert [answer["label"] for answer in found] == ["lying", "upright"]
+    assert found[0]["outputs"].keys() == {"lying", "upright"}
+    assert found[0]["output"] == max(found[0]["outputs"].values())
+
+
+def test_one_bad_picture_does_not_stop_the_others(home, capsys, tmp_path):
+    Image.new("1", (28, 28), 1).save(tmp_path / "good.png")
+    Image.new("1", (30, 20)).save(tmp_path / "large.png")
+    assert main(["predict", str(tmp_path / "large.png"), str(tmp_path / "good.png")]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith(str(tmp_path / "good.png"))
+    assert captured.err == "large.png is 30 x 20 pixels; a drawing is 28 x 28.\n"
+
+
+def test_import_and_export_bring_drawings_in_and_out(home, drawings, as_json, tmp_path):
+    found = as_json("import", drawings)
+    assert found["imported"] == 60
+    assert found["classes"] == {"lying": 30, "upright": 30}
+    assert as_json("export", tmp_path / "all.npz")["exported"] == 700
+    out = read(tmp_path / "all.npz")
+    mine = out.labels == out.names.index("upright")
+    assert np.array_equal(out.images[mine], read(drawings).of_class(1))
+
+
+def test_export_of_a_network_is_the_network(home, as_json, tmp_path):
+    trained = as_json("train", *QUICK)["model"]
+    as_json("export", tmp_path / "copy.npz", "--model", trained)
+    one, two = (as_json("evaluate", "--model", m) for m in (trained, tmp_path / "copy.npz"))
+    assert one == two
+
+
+REFUSED = [
+    (["evaluate", "--model", "gone.npz"], "There is no network at gone.npz."),
+    (["train", "--drawings", "gone.npz"], "There is no file gone.npz."),
+    (["import", "notes.txt"], "the ending “.txt” is none that Inkling knows"),
+    (["evaluate", "--model", "notes.npz"], "notes.npz is damaged, or not a network"),
+    (["import", "notes.npz"], "notes.npz is damaged, or not a file of drawings"),
+    (["export", "nowhere/deep/out.npz"], "out.npz could not be written"),
+    (["export", "out.xls"], "the ending “.xls” is none that Inkling knows"),
+    (["export", "notes.npz"], "is there already"),
+    (["train", "--drawings", "one.npz"], "drawings of two classes or more"),
+    (["evaluate", "--drawings", "one.npz"], "None of these drawings shows what the network knows"),
+]
+
+
+@pytest.mark.parametrize("arguments, sentence", REFUSED, ids=lambda value: str(value)[:40])
+def test_what_cannot_be_done_is_one_sentence_and_status_1(
+    home, arguments, sentence, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    for name in ("notes.txt", "notes.npz"):
+        Path(name).write_text("my notes")
+    write(Batch(np.ones((3, 28, 28), bool), np.zeros(3, int), ("only",)), Path("one.npz"))
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out in ("", "Nothing was imported.\n")
+    assert sentence in captured.err
+    assert len(captured.err.strip().splitlines()) <= 2  # one may tell what was left out
+    assert "Traceback" not in captured.err
+
+
+USAGE = [
+    (["train", "--epochs", "many"], "'many': Type a whole number."),
+    (["train", "--learning-rate", "-1"], "'-1'"),
+    (["train", "--network", "huge"], "One of classic, wide"),
+    (["train", "--held-out", "1"], "From 0 up to"),
+    (["fly"], "invalid choice: 'fly'"),
+    (["predict"], "IMAGE"),
+]
+
+
+@pytest.mark.parametrize("arguments, sentence", USAGE, ids=lambda value: str(value)[:40])
+def test_wrong_usage_is_status_2(arguments, sentence, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_home_that_cannot_be_written_is_named(tmp_path, capsys):
+    (tmp_path / "file").write_text("in the way")
+    assert main(["train", "--home", str(tmp_path / "file")]) == 1
+    assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "main.py", *map(str, arguments)], cwd=ROOT, text=True,
+        capture_output=True, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def test_home_may_stand_before_or_after_the_command(tmp_path):
+    for place, order in ((0, "before"), (1, "after")):
+        words = ["export", str(tmp_path / f"{order}.npz")]
+        words[place:place] = ["--home", str(tmp_path / order)]
+        assert run(*words).returncode == 0
+        assert (tmp_path / order / "drawings.db").exists()
+
+
+def test_without_a_display_the_window_says_so_in_one_sentence(tmp_path):
+    done = run("--home", tmp_path, DISPLAY="", WAYLAND_DISPLAY="", SDL_VIDEODRIVER="x11")
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no display to open a window on")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_wrong_pygame_is_named_with_its_repair(tmp_path):
+    fake = tmp_path / "pygame"
+    fake.mkdir()
+    (fake / "__init__.py").write_text("ver = '2.6.1'\n")
+    done = run("--home", tmp_path / "home", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "Inkling needs pygame-ce" in done.stderr and "uninstall -y pygame" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_package_is_named_with_its_repair(tmp_path):
+    (tmp_path / "numpy.py").write_text("raise ModuleNotFoundError(name='numpy')\n")
+    done = run("train", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "Inkling needs the package numpy" in done.stderr
+    assert "pip install -r requirements.txt" in done.stderr
+
+
+def test_long_work_shows_progress_on_standard_error_alone(tmp_path, drawings):
+    done = run(
+        "train", "--drawings", drawings, "--epochs", "400", "--save", tmp_path / "net.npz", "--json"
+    )
+    assert done.returncode == 0
+    json.loads(done.stdout)
+    assert "epoch" in done.stderr

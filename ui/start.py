@@ -1,0 +1,55 @@
+"""Starting the window, and saying in a sentence what keeps it from opening."""
+
+import logging
+import os
+import sys
+
+from data.errors import DataError
+from data.home import home_folder
+from models.errors import ModelError
+
+WRONG_PYGAME = (
+    "Inkling needs pygame-ce, but the package pygame is installed in its place; do"
+    " “{0} -m pip uninstall -y pygame” and then"
+    " “{0} -m pip install --force-reinstall --no-deps pygame-ce”."
+)
+NO_DISPLAY = (
+    "There is no display to open a window on; the subcommands work without one:"
+    " python main.py --help lists them."
+)
+
+log = logging.getLogger(__name__)
+
+
+def open_window(home: str | None) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    # Both are read when pygame is imported. A flip by software GL takes ten times as long.
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    import pygame
+
+    if not getattr(pygame, "IS_CE", False):
+        return _refuse(WRONG_PYGAME.format(sys.executable))
+    from ui.window import Window  # needs what only pygame-ce has
+    from ui.workspace import Workspace
+
+    try:
+        workspace = Workspace(home_folder(home))
+    except (DataError, ModelError) as error:
+        return _refuse(str(error))
+    try:
+        pygame.display.init()  # not pygame.init(): the mixer complains where there is no sound
+        pygame.font.init()
+        Window(workspace).run()
+    except pygame.error as error:
+        log.debug("pygame: %s", error)
+        return _refuse(NO_DISPLAY)
+    finally:
+        workspace.close()
+        pygame.quit()
+    return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - there is no window yet to say it in
+    return 1
