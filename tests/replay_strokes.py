@@ -72,7 +72,7 @@ def keep(pilot, words, word, area):
         return
     look = Look()
     answer = draw_layout(frame((pilot.width, pilot.height), look.u).content, look.u).answer
-    head, row = look.u(14 + 92 + 8), look.u(38)
+    head, row = look.u(14 + 78 + 8), look.u(38)
     pilot.click((answer.x + look.u(80), answer.y + head + row * (number + 0.5)))
 
 

@@ -61,7 +61,7 @@ def _screens() -> list[Key]:
         Key(
             "everywhere",
             "" if i else "F1 to F4",
-            "draw, drawings, train, network",
+            "the four screens",
             c.show_screen(name),
             (pygame.K_F1 + i,),
         )
@@ -90,7 +90,7 @@ KEYS: tuple[Key, ...] = (
     Key("everywhere", "Tab", "next field or button"),
     Key("everywhere", "?", "these keys", c.open_overlay("keys"), character="?"),
     Key("everywhere", "Ctrl+Q", "close", c.Quit(), (pygame.K_q,), "ctrl"),
-    Key("draw", "left, right button", "ink, paper"),
+    Key("draw", "left, right", "ink, paper, by mouse"),
     Key("draw", "B", "brush", c.ChangeView("ink", True), (pygame.K_b,), also=("network",)),
     Key("draw", "E", "eraser", c.ChangeView("ink", False), (pygame.K_e,), also=("network",)),
     Key("draw", "X", "swap the two", c.Toggle("ink"), (pygame.K_x,), also=("network",)),
@@ -101,7 +101,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "draw",
         "Delete",
-        "clear (undo brings it back)",
+        "clear",
         c.ClearSheet(),
         (pygame.K_DELETE, pygame.K_BACKSPACE),
         also=("network",),
@@ -109,7 +109,7 @@ KEYS: tuple[Key, ...] = (
     *_numbers(),
     Key("draw", "G", "lines between pixels", c.Toggle("grid"), (pygame.K_g,), also=("network",)),
     Key("draw", "W", "what if: each pixel's effect", c.Toggle("what_if"), (pygame.K_w,)),
-    Key("drawings", "click, Ctrl, Shift", "choose one, more, a range"),
+    Key("drawings", "click", "choose; Ctrl one more, Shift a range"),
     Key("drawings", "arrows", "go through, Shift chooses"),
     Key("drawings", "Ctrl+A", "choose all", c.ChooseAll(), (pygame.K_a,), "ctrl"),
     Key("drawings", "1 to 9", "give them that class"),

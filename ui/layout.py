@@ -136,7 +136,9 @@ def train_layout(area: Rect, u: Points, *, slim: bool) -> TrainLayout:
     if slim:
         plan, curves = columns(area, u(226), 0, gap=u(6))
         return TrainLayout(plan, curves, None)
-    wide = min(u(390), max(u(240), area.width * 31 // 100))
+    if area.width < u(900):
+        return TrainLayout(*columns(area, u(240), 0, u(226), gap=u(8)))
+    wide = min(u(390), area.width * 31 // 100)
     return TrainLayout(*columns(area, u(282), 0, wide, gap=u(12)))
 
 
@@ -159,7 +161,8 @@ def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
         return NetworkLayout(legend, sheet_in(picture), Rect(0, 0, 0, 0), wiring, total)
     widths = min(u(322), area.width * 27 // 100), 0, min(u(262), area.width * 25 // 100)
     left, wiring, total = columns(area, *widths, gap=u(14))
-    legend, middle, help_area = rows(left, u(92), 0, u(92), gap=u(12))
+    help_height = u(92) if left.width >= u(260) else u(128)  # the same words in more lines
+    legend, middle, help_area = rows(left, u(92), 0, help_height, gap=u(12))
     sheet = sheet_in(middle)
     sheet.centery = middle.centery
     return NetworkLayout(legend, sheet, help_area, wiring, total)

@@ -17,6 +17,7 @@ from ui.widgets.field import Field
 from ui.widgets.panel import Panel
 from ui.widgets.widget import Widget
 
+SHARE = 44  # per cent of a column of the sheet of keys that the key itself takes
 SHADE = 150  # of 255: how dark the screen behind becomes
 
 
@@ -137,21 +138,50 @@ class KeySheet(Overlay):
         at = inner.x + look.u(60), inner.y + look.u(5)
         look.text(surface, note, at, theme.muted, size=SMALL, width=inner.width - look.u(180))
         body = Rect(inner.x, inner.y + look.u(40), inner.width, inner.height - look.u(40))
-        lines = _lines()
-        n_columns = 3
-        per_column = -(-len(lines) // n_columns)
-        size = BODY if per_column * look.line_height(BODY) <= body.height else SMALL
-        height = min(look.line_height(size) + look.u(3), body.height // per_column)
-        for i, place in enumerate(row_of(body, n_columns, look.u(18))):
-            for j, (shown, does) in enumerate(lines[i * per_column : (i + 1) * per_column]):
-                at = place.x, place.y + j * height
-                if not does:
-                    look.text(surface, shown, at, theme.accent, size=size, bold=True)
-                    continue
-                left = place.width * 42 // 100
-                look.text(surface, shown, at, theme.text, size=size, width=left - look.u(4))
-                at = place.x + left, at[1]
-                look.text(surface, does, at, theme.muted, size=size, width=place.width - left)
+        places = row_of(body, 3, look.u(18))
+        for size in (BODY, SMALL):  # the larger letters if they fit
+            columns = self._columns(places, size)
+            if len(columns) <= len(places):
+                break
+        for place, entries in zip(places, columns, strict=False):
+            y = place.y
+            for shown, lines in entries:
+                y = self._draw_entry(surface, place, y, shown, lines, size)
+
+    def _columns(self, places: list[Rect], size: int) -> list[list[tuple[str, list[str]]]]:
+        """Return the table in columns that are about equally high, and not too high."""
+        look, place = self.look, places[0]
+        width = place.width - place.width * SHARE // 100
+        entries = [(shown, look.wrapped(does, width, size)) for shown, does in _lines()]
+        height = sum(self._height(lines, size) for _, lines in entries)
+        most = min(place.height, height // len(places) + 2 * look.line_height(size))
+        columns: list[list[tuple[str, list[str]]]] = [[]]
+        used = 0
+        for shown, lines in entries:
+            if used + self._height(lines, size) > most:
+                columns.append([])
+                used = 0
+            columns[-1].append((shown, lines))
+            used += self._height(lines, size)
+        return columns
+
+    def _height(self, lines: list[str], size: int) -> int:
+        return len(lines) * self.look.line_height(size) + self.look.u(2)
+
+    def _draw_entry(
+        self, surface: Surface, place: Rect, y: int, shown: str, lines: list[str], size: int
+    ) -> int:
+        look, theme = self.look, self.look.theme
+        left = place.width * SHARE // 100
+        if lines == [""]:
+            look.text(surface, shown, (place.x, y), theme.accent, size=size, bold=True)
+        else:
+            at = place.x, y
+            look.text(surface, shown, at, theme.text, size=size, width=left - look.u(4))
+        for i, line in enumerate(lines):
+            at = place.x + left, y + i * look.line_height(size)
+            look.text(surface, line, at, theme.muted, size=size)
+        return y + self._height(lines, size)
 
 
 def _lines() -> list[tuple[str, str]]:

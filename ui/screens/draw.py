@@ -16,6 +16,7 @@ from ui.widgets.button import Button
 from ui.widgets.paper import Paper
 from ui.widgets.widget import Widget
 
+SHORT_HINT = "A class's number keeps the drawing."
 HINT = "Click a class or press its number to keep the drawing under it."
 
 
@@ -27,7 +28,7 @@ class DrawScreen(Screen):
         u = self.look.u
         self._places = draw_layout(self.area, u)
         answer = self.inside(self._places.answer)
-        head, bars, foot = rows(answer, u(92), 0, u(34), gap=u(8))
+        head, bars, foot = rows(answer, u(78), 0, u(34), gap=u(8))
         self._head, self._foot = head, foot
         paper = Paper(
             self._places.sheet,
@@ -50,7 +51,7 @@ class DrawScreen(Screen):
     def _tools(self) -> list[Button]:
         u, ws = self.look.u, self.workspace
         upper, lower = self._places.tools
-        pens, sizes = columns(upper, 0, u(4 * 32 + 3 * 4), gap=u(8))
+        pens, sizes = columns(upper, 0, u((28 if self.slim else 32) * 4 + 3 * 4), gap=u(8))
         brush, eraser = row_of(pens, 2, u(4))
         tools = [
             Button(
@@ -106,7 +107,8 @@ class DrawScreen(Screen):
         )  # fmt: skip
         y += look.line_height(TITLE) + look.u(2)
         self._draw_note(surface, y)
-        hint = "A class's number keeps the drawing." if self.slim else HINT
+        fits = len(look.wrapped(HINT, self._hint.width, SMALL)) <= 2
+        hint = HINT if fits else SHORT_HINT
         look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)
 
     def _words(self) -> tuple[str, str]:

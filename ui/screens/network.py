@@ -72,13 +72,14 @@ class NetworkScreen(Screen):
         look, theme = self.look, self.look.theme
         self.card(surface, self._places.legend)
         x, y = self.inside(self._places.legend).topleft
+        narrow = self._places.legend.width < look.u(240)
         for color, sign, words in ((theme.up, "+", "pushes up"), (theme.down, "−", "pushes down")):
             surface.fill(color, Rect(x, y + look.u(7), look.u(14), look.u(4)))
-            text = f"{sign} {words.split()[1]}" if self.slim else f"{sign} {words}"
+            text = f"{sign} {words.split()[1]}" if narrow else f"{sign} {words}"
             place = look.text(surface, text, (x + look.u(19), y), theme.muted, size=SMALL)
             x = place.right + look.u(12)
         n = self.view.strongest
-        title = f"lines per neuron: {n}" if self.slim else f"strongest pixels per neuron: {n}"
+        title = f"lines per neuron: {n}" if narrow else f"strongest pixels per neuron: {n}"
         at = self._slider.x, self._slider.y - look.u(16)
         look.text(surface, title, at, theme.muted, size=SMALL, width=self._slider.width)
         if self._places.help.height:

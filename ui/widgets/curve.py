@@ -43,12 +43,14 @@ class Curve(Widget):
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint title, legend, axes and curves."""
         plot, theme = self._plot(), look.theme
-        look.text(surface, plot.title, self.area.topleft, theme.text, size=BODY, bold=True)
+        title = look.text(surface, plot.title, self.area.topleft, theme.text, size=BODY, bold=True)
+        legend = self._legend(look, plot)
+        below = title.right + look.u(16) + sum(width for *_, width in legend) > self.area.right
         axes = Rect(self.area)
         axes.x += look.u(44)
         axes.width -= look.u(52)
-        axes.y += look.u(30)
-        axes.height -= look.u(52)
+        axes.y += look.u(48 if below else 30)
+        axes.height -= look.u(70 if below else 52)
         if axes.height < look.u(20):
             return
         if not any(line.points for line in plot.lines):
@@ -57,7 +59,8 @@ class Curve(Widget):
             return
         top = plot.top or _rounded_up(max(v for line in plot.lines for _, v in line.points))
         self._draw_axes(surface, look, axes, plot, top)
-        self._draw_legend(surface, look, plot)
+        y = self.area.y + look.u(27 if below else 9)
+        self._draw_legend(surface, look, legend, (self.area.right, y))
         for line in plot.lines:
             _draw_line(surface, look, axes, line, plot.epochs, top)
 
@@ -77,21 +80,29 @@ class Curve(Widget):
         right = f"epoch {plot.epochs:,}"
         look.text(surface, right, (axes.right, y), theme.muted, size=SMALL, anchor="topright")
 
-    def _draw_legend(self, surface: Surface, look: Look, plot: Plot) -> None:
-        x, y = self.area.right - look.u(8), self.area.y + look.u(9)
-        for line in reversed(plot.lines):
-            if not line.points:
-                continue
-            value = line.points[-1][1]
-            shown = f"{value:.0%}" if plot.percent else f"{value:.3f}"
-            text = f"{line.name} {shown}"
-            place = look.text(surface, text, (x, y), look.theme.text, size=SMALL, anchor="midright")
-            mark = Rect(place.x - look.u(22), y - look.u(1), look.u(16), look.u(3))
+    def _legend(self, look: Look, plot: Plot) -> list[tuple[Line, str, int]]:
+        """Return each curve with its words and how wide they and its mark are."""
+        entries = []
+        for line in plot.lines:
+            if line.points:
+                value = line.points[-1][1]
+                text = f"{line.name} {value:.0%}" if plot.percent else f"{line.name} {value:.3f}"
+                entries.append((line, text, look.width(text, SMALL) + look.u(36)))
+        return entries
+
+    def _draw_legend(
+        self, surface: Surface, look: Look, legend: list[tuple[Line, str, int]],
+        right: tuple[int, int],
+    ) -> None:  # fmt: skip
+        x, y = right
+        for line, text, width in reversed(legend):
+            look.text(surface, text, (x, y), look.theme.text, size=SMALL, anchor="midright")
+            x -= width
+            mark = Rect(x + look.u(12), y - look.u(1), look.u(18), look.u(3))
             color = color_of(line, look)
             surface.fill(color, mark)
             if line.held_out:
                 pygame.draw.aacircle(surface, color, mark.center, look.u(4))
-            x = mark.x - look.u(14)
 
 
 def color_of(line: Line, look: Look) -> Color:

@@ -132,7 +132,8 @@ class Field(Widget):
             mark = Rect(x, inner.y, look.width(text[low:high]), inner.height)
             surface.fill(theme.raised.lerp(theme.accent, 0.45), mark)
         color = theme.text if text and self.enabled else theme.muted
-        look.text(surface, text or self._hint, (left, inner.centery), color, anchor="midleft")
+        shown = text or look.fitted(self._hint, inner.width)
+        look.text(surface, shown, (left, inner.centery), color, anchor="midleft")
         if self.focused and pygame.time.get_ticks() // BLINK_MS % 2 == 0:
             x = left + look.width(text[:caret])
             surface.fill(theme.text, (x, inner.y + look.u(2), look.u(1), inner.height - look.u(4)))
