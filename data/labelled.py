@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from data import exchange, held_out
+from data.drawings import Drawings, Label
 from data.exchange import Batch
-from data.store import Drawings, Label, Store
+from data.store import Store
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,51 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from data import held_out, pixel_order
-from data.drawing import PACKED_BYTES, Bits, Bytes, pack, unpack
+from data.drawing import PACKED_BYTES, Bits, pack
+from data.drawings import Drawings, Ids, Label
 from data.errors import DataError
 from data.names import class_name
 from data.schema import connect
 
 Origin = Literal["drawn", "imported", "starter"]
-Ids = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Label:
-    """A class: what drawings of it show."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Drawings:
-    """Many drawings as columns, in the order in which they were stored."""
-
-    ids: Ids  # (n,)
-    label_ids: Ids  # (n,)
-    packed: Bytes  # (n, 98), see data.drawing.pack
-    held_out: npt.NDArray[np.bool_]  # (n,)
-    starter: npt.NDArray[np.bool_]  # (n,), whether it came with Inkling
-    created_s: npt.NDArray[np.float64]  # (n,), seconds since 1970, UTC
-    trashed: npt.NDArray[np.bool_]  # (n,), whether it lies in the trash
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    @property
-    def images(self) -> Bits:
-        """All pixels, shape (n, 28, 28)."""
-        return unpack(self.packed)
-
-    def only(self, chosen: npt.NDArray[np.bool_]) -> "Drawings":
-        """Return those for which ``chosen``, shape (n,), is true."""
-        return Drawings(*(column[chosen] for column in vars(self).values()))
-
-    def joined(self, others: "Drawings") -> "Drawings":
-        """Return these and then the others."""
-        pairs = zip(vars(self).values(), vars(others).values(), strict=True)
-        return Drawings(*(np.concatenate(pair) for pair in pairs))
 
 
 class Store:

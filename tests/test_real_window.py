@@ -113,6 +113,16 @@ def test_a_person_draws_keeps_deletes_undoes_trains_and_finds_everything_again(s
     pilot.settle()
     assert np.array_equal(sheet_on_screen(pilot), drawn)
 
+    # Shift and a click draw a straight line from where the last stroke ended.
+    pilot._xdotool("keydown", "shift")
+    pilot.click(cell(26, 26))
+    pilot._xdotool("keyup", "shift")
+    pilot.move((5, 5))
+    pilot.settle()
+    assert sheet_on_screen(pilot)[26, 26] and sheet_on_screen(pilot)[24:27, 24:27].any()
+    pilot.key("ctrl+z")
+    assert np.array_equal(sheet_on_screen(pilot), drawn)
+
     # One key keeps it; undo takes it back on the sheet; once more for good.
     pilot.key("3")
     kept = wait_for(lambda: pilot.drawings("origin = 'drawn'"))

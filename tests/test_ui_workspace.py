@@ -14,13 +14,6 @@ def home(tmp_path):
     return tmp_path / "home"
 
 
-@pytest.fixture
-def workspace(home):
-    workspace = Workspace(home)
-    yield workspace
-    workspace.close()
-
-
 def draw(workspace, *cells, **how):
     workspace.apply(c.BeginStroke(cells[0], **how))
     for cell in cells[1:]:

@@ -52,35 +52,24 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Trashed:
-    """Drawings went to the trash."""
+class Moved:
+    """Drawings went to the trash, or came back from it."""
 
     name: str
     ids: Sequence[int]
+    to_trash: bool
 
     def undo(self, parts: Parts) -> None:
-        """Bring them back."""
-        parts.collection.restore(self.ids)
+        """Move them the other way."""
+        self._move(parts, to_trash=not self.to_trash)
 
     def redo(self, parts: Parts) -> None:
-        """Move them there again."""
-        parts.collection.trash(self.ids)
+        """Move them again."""
+        self._move(parts, to_trash=self.to_trash)
 
-
-@dataclass(frozen=True)
-class Restored:
-    """Drawings came back from the trash."""
-
-    name: str
-    ids: Sequence[int]
-
-    def undo(self, parts: Parts) -> None:
-        """Move them there again."""
-        parts.collection.trash(self.ids)
-
-    def redo(self, parts: Parts) -> None:
-        """Bring them back."""
-        parts.collection.restore(self.ids)
+    def _move(self, parts: Parts, *, to_trash: bool) -> None:
+        move = parts.collection.trash if to_trash else parts.collection.restore
+        move(self.ids)
 
 
 @dataclass(frozen=True)
@@ -118,4 +107,4 @@ class ClassAdded:
         parts.collection.add_label(self.class_name)
 
 
-Done = SheetChanged | Kept | Trashed | Restored | Relabelled | ClassAdded
+Done = SheetChanged | Kept | Moved | Relabelled | ClassAdded

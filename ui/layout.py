@@ -134,7 +134,7 @@ class TrainLayout:
 def train_layout(area: Rect, u: Points, *, slim: bool) -> TrainLayout:
     """Divide into plan, curves and matrix."""
     if slim:
-        plan, curves = columns(area, u(226), 0, gap=u(6))
+        plan, curves = columns(area, u(234), 0, gap=u(6))
         return TrainLayout(plan, curves, None)
     if area.width < u(900):
         return TrainLayout(*columns(area, u(240), 0, u(226), gap=u(8)))

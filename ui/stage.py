@@ -17,8 +17,8 @@ from ui.screens.network import NetworkScreen
 from ui.screens.screen import Screen
 from ui.screens.train import TrainScreen
 from ui.state.view import ScreenName
+from ui.widgets.field import Field
 from ui.widgets.panel import Panel
-from ui.widgets.widget import Widget
 from ui.workspace import Workspace
 
 SCREENS: dict[ScreenName, type[Screen]] = {
@@ -28,6 +28,7 @@ SCREENS: dict[ScreenName, type[Screen]] = {
     "network": NetworkScreen,
 }
 KEYBOARD = (pygame.KEYDOWN, pygame.KEYUP, pygame.TEXTINPUT, pygame.TEXTEDITING)
+BLINK_S = 0.53  # of the caret
 TIP_AFTER_S = 0.6  # the pointer has to rest
 
 
@@ -43,10 +44,10 @@ class Stage:
         self._set(size)
 
     @property
-    def editing(self) -> Widget | None:
+    def editing(self) -> Field | None:
         """The field that text goes to, None if letters are keys."""
         focused = (self._overlay or self._screen).panel.focused
-        return focused if focused and focused.wants_text else None
+        return focused if isinstance(focused, Field) else None
 
     def resize(self, size: tuple[int, int]) -> None:
         """Fit everything into a window of another size."""
@@ -77,7 +78,7 @@ class Stage:
             now_s: Any clock that goes forward, in seconds.
         """
         self._set_changed()
-        changed = self._tick_message(now_s)
+        changed = self._tick_message(now_s) | self._tick_caret(now_s)
         tip = self._find_tip(now_s)
         if tip != self._tip:
             self._tip, changed = tip, True
@@ -147,6 +148,13 @@ class Stage:
         if now_s - self._bar_since_s < self._bar.shown_s:
             return False
         self._workspace.apply(c.Dismiss())
+        return True
+
+    def _tick_caret(self, now_s: float) -> bool:
+        field, caret_on = self.editing, int(now_s / BLINK_S) % 2 == 0
+        if field is None or field.caret_on == caret_on:
+            return False
+        field.caret_on = caret_on
         return True
 
     def _find_tip(self, now_s: float) -> str:

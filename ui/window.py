@@ -8,12 +8,12 @@ import pygame
 from ui.commands import ChangeView, Quit
 from ui.stage import Stage
 from ui.state.view import SMALLEST_WINDOW
-from ui.widgets.field import BLINK_MS
 from ui.workspace import Workspace
 
 FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
+MOUSE_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Window:
         self._remembered = workspace.remembered
         self._remember_at_s = 0.0
         self._typing = False
-        self._blink_shown = self._progress_shown = -1
+        self._progress_shown = -1
 
     def run(self) -> None:
         """Go on until the person closes the window."""
@@ -61,6 +61,8 @@ class Window:
             elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
                 self._resize()
             else:
+                if event.type in MOUSE_BUTTONS:
+                    event.mod = pygame.key.get_mods()  # so that widgets ask events alone
                 for command in self._stage.handle(event):
                     self._workspace.apply(command)
             changed |= event.type not in (pygame.KEYUP, pygame.ACTIVEEVENT)
@@ -90,13 +92,11 @@ class Window:
         version = self._workspace.version
         progressed = self._workspace.trainer.version + self._workspace.collection.version
         due = now_s - self._drawn_s >= 1 / TRAINING_FRAMES_PER_S
-        blink = self._typing and int(now_s * 1000) // BLINK_MS != self._blink_shown
         progress_due = progressed != self._progress_shown and due
-        if not (changed or blink or progress_due or version != self._drawn_version):
+        if not (changed or progress_due or version != self._drawn_version):
             return
         self._drawn_version, self._drawn_s = version, now_s
         self._progress_shown = progressed
-        self._blink_shown = int(now_s * 1000) // BLINK_MS
         self._stage.draw(self._surface)
         pygame.display.flip()
 

@@ -6,7 +6,7 @@ from typing import Any
 from data.names import class_name
 from ui import commands as c
 from ui.actions.drawing import keep, put
-from ui.changes import ClassAdded, Relabelled, Restored, Trashed
+from ui.changes import ClassAdded, Moved, Relabelled
 from ui.refused import Refused
 from ui.state import filter as filters
 from ui.state.parts import Parts
@@ -94,7 +94,7 @@ def trash_starter(parts: Parts, command: c.TrashStarter) -> None:
 def _trash(parts: Parts, ids: Sequence[int]) -> None:
     name = f"{several(len(ids))} to the trash"
     parts.collection.trash(ids)
-    parts.history.record(Trashed(name, ids))
+    parts.history.record(Moved(name, ids, to_trash=True))
     parts.say(f"{several(len(ids))} moved to the trash.", undoable=True)
 
 
@@ -103,7 +103,7 @@ def restore_chosen(parts: Parts, command: c.RestoreChosen) -> None:
     ids = chosen(parts)
     parts.collection.restore(ids)
     parts.selection.choose_none()
-    parts.history.record(Restored(f"bringing back {several(len(ids))}", ids))
+    parts.history.record(Moved(f"bringing back {several(len(ids))}", ids, to_trash=False))
     parts.say(f"{several(len(ids))} brought back.", undoable=True)
 
 

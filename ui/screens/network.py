@@ -12,7 +12,8 @@ from ui.widgets.neuron_sum import NeuronSum
 from ui.widgets.paper import Paper
 from ui.widgets.slider import Slider
 from ui.widgets.widget import Widget
-from ui.widgets.wiring import Neuron, Scene, Wiring
+from ui.widgets.wiring import Wiring
+from ui.widgets.wiring_places import Neuron, Scene
 
 HELP = (
     "Draw here too, or go through your drawings with the arrow keys."
@@ -49,7 +50,7 @@ class NetworkScreen(Screen):
             ink=lambda: self.view.ink,
             grid=lambda: self.view.grid,
         )
-        self._wiring = Wiring(self.inside(places.wiring), self._scene, lambda: self.view.focus)
+        self._wiring = Wiring(self.inside(places.wiring), self._scene)
         legend = self.inside(places.legend)
         self._slider = Rect(legend.x, legend.bottom - u(22), legend.width, u(22))
         slider = Slider(
@@ -91,7 +92,7 @@ class NetworkScreen(Screen):
         ws, answer = self.workspace, self.workspace.answer
         return Scene(
             ws.model.network, answer.reading, answer.names, answer.best, ws.view.strongest,
-            self._places.sheet,
+            self._places.sheet, self.view.focus,
         )  # fmt: skip
 
     def _focus(self) -> Neuron:

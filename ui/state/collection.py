@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from data.drawing import Bits, as_inputs, unpack
+from data.drawings import Drawings, Label
 from data.labelled import Labelled, from_drawings
-from data.store import Drawings, Label, Store
+from data.store import Store
 from models.model import Model
 from ui.state.filter import Filter
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from data.store import Label
+from data.drawings import Label
 
 Only = Literal["", "wrong", "held-out", "starter", "trash"]
 

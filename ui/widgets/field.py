@@ -14,7 +14,6 @@ from ui.theme import EMPHASIS
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.widget import Given, Widget, has_ctrl, has_shift, is_press, value_of
 
-BLINK_MS = 530
 PADDING = 9  # points left and right of the text
 
 Check = Callable[[str], Any]  # raises ValueError with a sentence
@@ -55,6 +54,7 @@ class Field(Widget):
         self._hint, self._at_once = hint, at_once
         self.edit = LineEdit("")
         self.error = ""
+        self.caret_on = True  # whether the blinking caret is to be seen just now
         self.composing = ""  # what an input method has not yet committed
 
     @property
@@ -84,7 +84,7 @@ class Field(Widget):
         """Edit; every change that passes the check is asked for."""
         before = self.edit.text
         if is_press(event):
-            self._point(event.pos[0], extend=bool(pygame.key.get_mods() & pygame.KMOD_SHIFT))
+            self._point(event.pos[0], extend=has_shift(event))
             if getattr(event, "clicks", 1) > 1:
                 self.edit.select_all()
         elif event.type == pygame.MOUSEMOTION and event.buttons[0] and self.pressed:
@@ -134,7 +134,7 @@ class Field(Widget):
         color = theme.text if text and self.enabled else theme.muted
         shown = text or look.fitted(self._hint, inner.width)
         look.text(surface, shown, (left, inner.centery), color, anchor="midleft")
-        if self.focused and pygame.time.get_ticks() // BLINK_MS % 2 == 0:
+        if self.focused and self.caret_on:
             x = left + look.width(text[:caret])
             surface.fill(theme.text, (x, inner.y + look.u(2), look.u(1), inner.height - look.u(4)))
 

@@ -11,7 +11,7 @@ from models.attribution import contributions, strongest
 from ui.look import BODY, SMALL, Look
 from ui.pixels import signed_surface
 from ui.widgets.widget import Widget
-from ui.widgets.wiring import Neuron, Scene
+from ui.widgets.wiring_places import Neuron, Scene
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from data.drawing import SIDE, Bits
 from ui.commands import BeginStroke, ChangeBrush, Command, EndStroke, ExtendStroke
 from ui.look import Look
 from ui.pixels import drawing_surface, tinted_surface
-from ui.widgets.widget import Widget
+from ui.widgets.widget import Widget, has_shift
 
 BUTTONS = (pygame.BUTTON_LEFT, pygame.BUTTON_RIGHT)
 
@@ -59,8 +59,8 @@ class Paper(Widget):
         match event.type:
             case pygame.MOUSEBUTTONDOWN if event.button in BUTTONS:
                 self._right = event.button == pygame.BUTTON_RIGHT
-                shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
-                return [BeginStroke(self.cell_at(event.pos), other=self._right, joined=shift)]
+                cell, joined = self.cell_at(event.pos), has_shift(event)
+                return [BeginStroke(cell, other=self._right, joined=joined)]
             case pygame.MOUSEMOTION:
                 self._pointer = self.cell_at(event.pos)
                 return [ExtendStroke(self._pointer)] if self.pressed else []

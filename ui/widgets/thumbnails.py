@@ -161,11 +161,9 @@ class Thumbnails(Widget):
             return [ChooseNone()]
         if getattr(event, "clicks", 1) > 1:
             return [Choose(place), OpenOnSheet()]
-        mods = pygame.key.get_mods()
-        if mods & pygame.KMOD_SHIFT:
+        if has_shift(event):
             return [Choose(place, "extend")]
-        ctrl = mods & (pygame.KMOD_CTRL | pygame.KMOD_META)
-        return [Choose(place, "toggle" if ctrl else "only")]
+        return [Choose(place, "toggle" if has_ctrl(event) else "only")]
 
     def _key(self, event: Event) -> list[Command]:
         page = max(1, self.area.height // self._tile()[1]) * self.columns

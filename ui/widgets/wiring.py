@@ -1,7 +1,6 @@
 """The wiring: a network as it answers, its neurons and the strongest contributions between them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import pygame
@@ -10,60 +9,32 @@ from pygame.event import Event
 
 from activation import Array
 from data.drawing import SIDE
-from models.attribution import Reading, contributions, strongest
+from models.attribution import contributions, strongest
 from network import Network
 from ui.commands import ChangeView, Command
 from ui.look import SMALL, Look
 from ui.pixels import signed_surface
 from ui.widgets.widget import Widget, is_press
+from ui.widgets.wiring_places import Column, Neuron, Scene, columns_of, neuron_at
 
-Neuron = tuple[int, int]  # layer, from 0 for the first hidden one, and place in it
-
-HEADER = 26  # points, for the names of the layers
-NAMES = 96  # points, for the names of the outputs
-MOST_DRAWN = 40  # neurons of a layer; of larger ones the most active are drawn
 FAINT = 0.06  # of the strongest contribution; weaker lines are left out
 WIDEST = 4.0  # points, the line of the strongest contribution
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What the wiring shows."""
-
-    network: Network
-    reading: Reading
-    names: tuple[str, ...]
-    best: int  # output
-    strongest: int  # pixels per neuron that get a line
-    paper: Rect  # where the sheet is, from which the first lines start
-
-
-@dataclass(frozen=True)
-class Column:
-    """Where the neurons of one layer are, as far as they are drawn."""
-
-    neurons: list[int]
-    at: list[tuple[int, int]]  # their middles, in window pixels
-    radius: int
-    images: list[Rect]  # where the weight images are; empty but for the first hidden layer
 
 
 class Wiring(Widget):
     """Columns of neurons; one under the pointer, or pinned by a click, shows only its own lines."""
 
-    def __init__(
-        self, area: Rect, scene: Callable[[], Scene], pinned: Callable[[], Neuron | None]
-    ) -> None:
-        """Show what ``scene`` returns; ``pinned`` is the neuron that a click has chosen."""
+    def __init__(self, area: Rect, scene: Callable[[], Scene]) -> None:
+        """Show what ``scene`` returns."""
         super().__init__(area)
-        self._scene, self._pinned = scene, pinned
+        self._scene = scene
         self._over: Neuron | None = None
         self._images: tuple[Network | None, dict[int, Surface]] = (None, {})
 
     @property
     def in_focus(self) -> Neuron | None:
         """The neuron to show the sum of: under the pointer, else pinned."""
-        return self._over if self.hovered and self._over else self._pinned()
+        return self._over if self.hovered and self._over else self._scene().pinned
 
     def handle(self, event: Event) -> list[Command]:
         """Follow the pointer; pin a neuron by a click, unpin it by another."""
@@ -71,13 +42,13 @@ class Wiring(Widget):
             self._over = self._neuron_at(event.pos)
         elif is_press(event):
             found = self._neuron_at(event.pos)
-            return [ChangeView("focus", None if found == self._pinned() else found)]
+            return [ChangeView("focus", None if found == self._scene().pinned else found)]
         return []
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint lines, weakest first, then weight images, neurons and names."""
         scene, focus = self._scene(), self.in_focus
-        layers = self._columns(scene)
+        layers = columns_of(scene, self.area, look)
         self._draw_pixel_lines(surface, look, scene, layers[0], focus)
         for depth in range(1, len(layers)):
             self._draw_lines(surface, look, scene, depth, (layers[depth - 1], layers[depth]), focus)
@@ -85,57 +56,8 @@ class Wiring(Widget):
         for depth, column in enumerate(layers):
             self._draw_layer(surface, look, scene, depth, column, focus)
 
-    # Where things are
-
-    def _columns(self, scene: Scene) -> list[Column]:
-        """Return every layer's column, from the first hidden layer to the outputs."""
-        look, n = self.look, len(scene.network.layers)
-        left = self.area.x + (self.area.width - look.u(NAMES)) // 4
-        right = self.area.right - look.u(NAMES)
-        return [
-            self._column(
-                scene, depth, right if n == 1 else left + (right - left) * depth // (n - 1)
-            )
-            for depth in range(n)
-        ]
-
-    def _column(self, scene: Scene, depth: int, x: int) -> Column:
-        look, neurons = self.look, self._shown(scene, depth)
-        top, room = self.area.y + look.u(HEADER), self.area.height - look.u(HEADER)
-        pitch = room / len(neurons)
-        at = [(x, round(top + pitch * (order + 0.5))) for order in range(len(neurons))]
-        radius = int(max(2, min(look.u(13), pitch * 0.42)))
-        images = []
-        if depth == 0 and len(scene.network.layers) > 1:
-            side = int(min(pitch - 2, look.u(44)))
-            left = x - radius - look.u(6) - side
-            images = [Rect(left, y - side // 2, side, side) for _, y in at]
-        return Column(neurons, at, radius, images)
-
-    def _shown(self, scene: Scene, depth: int) -> list[int]:
-        """Return the neurons of a layer that are drawn: all, or the most active ones."""
-        stage = scene.reading.stages[depth + 1]
-        if len(stage) <= MOST_DRAWN:
-            return list(range(len(stage)))
-        pinned, most = self._pinned(), np.argsort(-np.abs(stage), kind="stable")[:MOST_DRAWN]
-        kept = {int(i) for i in most} | ({pinned[1]} if pinned and pinned[0] == depth else set())
-        return sorted(kept)
-
     def _neuron_at(self, at: tuple[int, int]) -> Neuron | None:
-        columns = self._columns(self._scene())
-        for depth, column in enumerate(columns):
-            reach = max(column.radius + 2, self.look.u(6))
-            for order, (x, y) in enumerate(column.at):
-                near = Rect(x - reach, y - reach, 2 * reach, 2 * reach)
-                if column.images:
-                    near.union_ip(column.images[order])
-                if depth == len(columns) - 1:
-                    near.width += self.look.u(NAMES)
-                if near.collidepoint(at):
-                    return depth, column.neurons[order]
-        return None
-
-    # What is drawn there
+        return neuron_at(columns_of(self._scene(), self.area, self.look), at, self.look)
 
     def _draw_pixel_lines(
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None

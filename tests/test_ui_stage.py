@@ -1,0 +1,440 @@
+"""The whole window without a window: events in, commands and pixels out."""
+
+import time
+
+import numpy as np
+import pygame
+import pytest
+from pygame.event import Event
+
+from models.model import Model, Story
+from network import Network
+from ui import commands as c
+from ui.keys import KEYS, commands_for
+from ui.layout import LEAST, draw_layout, fitting_scale, frame
+from ui.stage import Stage
+from ui.state.view import SCALES, SCREENS
+from ui.widgets.field import Field
+
+pytestmark = pytest.mark.usefixtures("fonts")
+SIZES = {
+    "small": ((960, 640), 1.0),
+    "normal": ((1280, 800), 1.0),
+    "200 %": ((1280, 800), 2.0),
+    "300 %": ((1920, 1200), 3.0),
+    "large": ((2560, 1440), 1.0),
+    "too large a scale": ((960, 640), 3.0),
+}
+
+
+@pytest.fixture
+def stage(workspace):
+    return Stage(workspace, (1280, 800))
+
+
+def work(workspace):
+    while workspace.work(time.perf_counter() + 0.05):
+        pass
+
+
+def picture(stage, size=(1280, 800)):
+    surface = pygame.Surface(size)
+    stage.draw(surface)
+    return pygame.surfarray.array3d(surface)
+
+
+def mouse(kind, at, button=1, buttons=(1, 0, 0)):
+    if kind == pygame.MOUSEMOTION:
+        return Event(kind, pos=at, buttons=buttons, rel=(0, 0))
+    return Event(kind, pos=at, button=button, clicks=1)
+
+
+def key(code, mod=0, text=""):
+    return Event(pygame.KEYDOWN, key=code, mod=mod, unicode=text)
+
+
+def send(stage, workspace, *events):
+    commands = []
+    for event in events:
+        for command in stage.handle(event):
+            commands.append(command)
+            workspace.apply(command)
+    return commands
+
+
+def click(stage, workspace, at, button=1):
+    return send(
+        stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)),
+        mouse(pygame.MOUSEBUTTONDOWN, at, button), mouse(pygame.MOUSEBUTTONUP, at, button),
+    )  # fmt: skip
+
+
+def sheet(size=(1280, 800)):
+    return draw_layout(frame(size, lambda points: round(points)).content, lambda p: round(p)).sheet
+
+
+def cell(row, col):
+    area = sheet()
+    return (
+        area.x + int((col + 0.5) * area.width / 28),
+        area.y + int((row + 0.5) * area.height / 28),
+    )
+
+
+def widget(stage, text):
+    """The button with that text on the screen shown."""
+    for found in stage._screen.panel.widgets + stage._rail_panel.widgets:
+        label = getattr(found, "text", None)
+        if (label() if callable(label) else label) == text:
+            return found
+    raise AssertionError(f"no button says {text}")
+
+
+def test_press_drag_and_release_make_one_stroke(stage, workspace):
+    commands = send(
+        stage, workspace,
+        mouse(pygame.MOUSEBUTTONDOWN, cell(2, 1)),
+        mouse(pygame.MOUSEMOTION, cell(2, 4)),
+        mouse(pygame.MOUSEBUTTONUP, cell(2, 4)),
+    )  # fmt: skip
+    assert commands == [
+        c.BeginStroke((2, 1)), c.ExtendStroke((2, 4)), c.ExtendStroke((2, 4)), c.EndStroke(),
+    ]  # fmt: skip
+    assert np.argwhere(workspace.sheet.pixels).tolist() == [
+        [row, col] for row in (2, 3) for col in range(1, 6)
+    ]
+
+
+def test_a_stroke_goes_on_beyond_the_sheet_until_the_button_is_up(stage, workspace):
+    area = sheet()
+    outside = (area.right + 300, cell(5, 0)[1])
+    send(
+        stage, workspace,
+        mouse(pygame.MOUSEBUTTONDOWN, cell(5, 20)), mouse(pygame.MOUSEMOTION, outside),
+        mouse(pygame.MOUSEMOTION, cell(9, 20)), mouse(pygame.MOUSEBUTTONUP, cell(9, 20)),
+    )  # fmt: skip
+    assert workspace.sheet.pixels[5, 20:].all()
+    assert not workspace.sheet.drawing
+
+
+def test_the_right_button_erases_and_a_second_button_changes_nothing(stage, workspace):
+    click(stage, workspace, cell(5, 5))
+    assert workspace.sheet.pixels[5, 5]
+    click(stage, workspace, cell(5, 5), button=3)
+    assert not workspace.sheet.pixels[5, 5]
+    send(
+        stage, workspace,
+        mouse(pygame.MOUSEBUTTONDOWN, cell(5, 5)), mouse(pygame.MOUSEBUTTONDOWN, cell(9, 9), 3),
+        mouse(pygame.MOUSEBUTTONUP, cell(9, 9), 3), mouse(pygame.MOUSEMOTION, cell(5, 9)),
+        mouse(pygame.MOUSEBUTTONUP, cell(5, 9)),
+    )  # fmt: skip
+    assert workspace.sheet.pixels[5, 5:10].all()
+    workspace.apply(c.Undo())
+    assert workspace.sheet.empty  # it was one stroke
+
+
+def test_the_wheel_over_the_sheet_changes_the_brush(stage, workspace):
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, cell(5, 5), buttons=(0, 0, 0)))
+    up, down = (Event(pygame.MOUSEWHEEL, x=0, y=y, precise_y=float(y)) for y in (1, -1))
+    send(stage, workspace, up, up, up, up)
+    assert workspace.view.brush == 4
+    send(stage, workspace, down)
+    assert workspace.view.brush == 3
+
+
+def test_every_key_of_the_table_does_what_the_table_says(workspace):
+    for entry in KEYS:
+        if entry.command is None:
+            continue
+        mod = {
+            "": 0,
+            "ctrl": pygame.KMOD_LCTRL,
+            "ctrl+shift": pygame.KMOD_LCTRL | pygame.KMOD_LSHIFT,
+        }
+        screens = SCREENS if entry.where == "everywhere" else (entry.where, *entry.also)
+        for screen in screens:
+            for code in entry.keys:
+                assert commands_for(key(code, mod[entry.ctrl]), screen) == [entry.command]
+            if entry.character:
+                event = key(0, 0, entry.character)
+                assert commands_for(event, screen) == [entry.command]
+
+
+def test_all_keys_of_the_design_are_in_the_table():
+    shown = {(entry.where, entry.shown) for entry in KEYS}
+    for where, name in (
+        ("everywhere", "F1 to F4"), ("everywhere", "Ctrl+Tab"), ("everywhere", "Ctrl+Z"),
+        ("everywhere", "Ctrl+Y"), ("everywhere", "?"), ("draw", "B"), ("draw", "E"), ("draw", "X"),
+        ("draw", "[ ] or wheel"), ("draw", "Shift+click"), ("draw", "arrows"), ("draw", "Delete"),
+        ("draw", "1 to 9"), ("draw", "G"), ("draw", "W"), ("drawings", "Ctrl+A"),
+        ("drawings", "Delete"), ("drawings", "1 to 9"), ("drawings", "Enter"), ("drawings", "/"),
+        ("train", "Space"), ("train", "Escape"), ("network", "← →"),
+    ):  # fmt: skip
+        assert (where, name) in shown
+
+
+def test_a_click_on_a_class_keeps_the_drawing_under_it(stage, workspace):
+    click(stage, workspace, cell(5, 5))
+    bars = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Bars")
+    third = bars.area.x + 60, bars.area.y + int(bars._row() * 2.5)
+    click(stage, workspace, third)
+    assert workspace.message.text.startswith("Kept as tree")
+
+
+def test_the_undo_of_a_message_undoes(stage, workspace):
+    click(stage, workspace, cell(5, 5))
+    send(stage, workspace, key(pygame.K_1))
+    picture(stage)
+    undo = stage._bar.panel.widgets[1]
+    click(stage, workspace, undo.area.center)
+    assert workspace.collection.count() == 640
+    assert not workspace.sheet.empty
+
+
+def test_a_message_goes_after_a_while_and_no_sooner(stage, workspace):
+    workspace.say("Hello.")
+    assert stage.tick(100.0) is False
+    stage.tick(105.0)
+    assert workspace.message
+    assert stage.tick(107.0) is True
+    assert workspace.message is None
+
+
+def test_letters_go_to_the_field_that_has_the_focus(stage, workspace):
+    workspace.apply(c.show_screen("drawings"))
+    picture(stage)
+    send(stage, workspace, key(pygame.K_SLASH, 0, "/"))
+    assert stage.editing is not None
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="car"), key(pygame.K_DELETE))
+    assert len(workspace.collection.shown) == 80
+    assert workspace.collection.count() == 640  # Delete was the field's
+    send(stage, workspace, key(pygame.K_ESCAPE))
+    assert stage.editing is None
+
+
+def test_arrow_keys_go_through_the_grid_and_delete_moves_on(stage, workspace):
+    workspace.apply(c.show_screen("drawings"))
+    picture(stage)
+    shown = workspace.collection.drawings.ids[workspace.collection.shown].tolist()
+    send(stage, workspace, key(pygame.K_RIGHT), key(pygame.K_RIGHT), key(pygame.K_DELETE))
+    assert workspace.collection.count() == 639
+    assert workspace.selection.visible_ids == [shown[2]]
+    columns = stage._screen._grid.columns
+    send(stage, workspace, key(pygame.K_DOWN))
+    assert workspace.selection.cursor == 1 + columns
+
+
+def test_nonsense_in_a_field_is_said_there_and_keeps_start_off(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    picture(stage)
+    field = stage._screen.fields[4]
+    assert isinstance(field, Field)
+    click(stage, workspace, field.area.center)
+    send(stage, workspace, key(pygame.K_a, pygame.KMOD_LCTRL), Event(pygame.TEXTINPUT, text="many"))
+    assert field.error == "Type a whole number."
+    assert not widget(stage, "Start training").enabled
+    send(stage, workspace, key(pygame.K_a, pygame.KMOD_LCTRL), Event(pygame.TEXTINPUT, text="7"))
+    assert field.error == "" and workspace.trainer.plan.epochs == 7
+    assert widget(stage, "Start training").enabled
+
+
+def test_tab_goes_round_all_widgets_and_back(stage, workspace):
+    for name in SCREENS:
+        workspace.apply(c.show_screen(name))
+        picture(stage)
+        panel = stage._screen.panel
+        able = [w for w in panel.widgets if w.focusable and w.enabled]
+        seen = []
+        for _ in able:
+            send(stage, workspace, key(pygame.K_TAB))
+            seen.append(panel.focused)
+        assert seen == able
+        send(stage, workspace, key(pygame.K_TAB, pygame.KMOD_LSHIFT))
+        assert panel.focused is able[-2 % len(able)]
+
+
+def test_a_new_class_by_keyboard_alone(stage, workspace):
+    workspace.apply(c.open_overlay("new-class"))
+    picture(stage)
+    send(stage, workspace, Event(pygame.KEYUP, key=0, mod=0))
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="a/b"), key(pygame.K_RETURN))
+    assert stage._overlay.field.error.startswith("“a/b” has a slash")
+    send(
+        stage, workspace, key(pygame.K_a, pygame.KMOD_LCTRL),
+        Event(pygame.TEXTINPUT, text="star"), key(pygame.K_RETURN),
+    )  # fmt: skip
+    assert workspace.collection.labels[-1].name == "star"
+    assert workspace.view.overlay == ""
+
+
+def test_a_button_that_opens_a_dialog_is_let_go(stage, workspace):
+    """Once the press stayed with the button, and the next stroke was lost."""
+    click(stage, workspace, widget(stage, "New class").area.center)
+    assert workspace.view.overlay == "new-class"
+    send(stage, workspace, key(pygame.K_ESCAPE))
+    click(stage, workspace, cell(5, 5))
+    assert workspace.sheet.pixels[5, 5]
+
+
+def fill(workspace):
+    """What every screen has something to show of."""
+    workspace.apply(c.AddClass("a class with a name of forty characters"))
+    work(workspace)
+    workspace.apply(c.Choose(3))
+    workspace.apply(c.OpenOnSheet())
+    for name, value in (("epochs", 4), ("augment", False)):
+        workspace.apply(c.ChangePlan(name, value))
+    workspace.apply(c.StartTraining())
+    work(workspace)
+
+
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_drawing_twice_gives_the_same_picture_and_changes_nothing(workspace, size, scale):
+    fill(workspace)
+    for theme in ("dark", "light"):
+        workspace.apply(c.ChangeView("theme", theme))
+        workspace.apply(c.ChangeView("scale", scale))
+        stage = Stage(workspace, size)
+        for name in SCREENS:
+            workspace.apply(c.show_screen(name))
+            before = workspace.version, workspace.view, workspace.sheet.version
+            first = picture(stage, size)
+            assert np.array_equal(first, picture(stage, size)), name
+            assert (workspace.version, workspace.view, workspace.sheet.version) == before
+            assert first.std() > 10
+
+
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_widgets_lie_inside_the_window_and_do_not_overlap(workspace, size, scale):
+    workspace.apply(c.ChangeView("scale", scale))
+    stage = Stage(workspace, size)
+    window = pygame.Rect((0, 0), size)
+    for name in SCREENS:
+        workspace.apply(c.show_screen(name))
+        picture(stage, size)
+        widgets = stage._screen.panel.widgets + stage._rail_panel.widgets
+        for i, one in enumerate(widgets):
+            assert window.contains(one.area), (name, type(one).__name__, one.area)
+            assert one.area.width > 8 and one.area.height > 8, (name, type(one).__name__)
+            for other in widgets[i + 1 :]:
+                if {type(one).__name__, type(other).__name__} != {"Legend", "Slider"}:
+                    assert not one.area.colliderect(other.area), (name, one.area, other.area)
+
+
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_word_on_a_button_is_written_whole(workspace, name, size, scale):
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.show_screen(name))
+    stage = Stage(workspace, size)
+    cut = []
+    written = stage._look.fitted
+
+    def fitted(text, *args, **kwargs):
+        result = written(text, *args, **kwargs)
+        if result != text:
+            cut.append(text)
+        return result
+
+    stage._look.fitted = fitted
+    picture(stage, size)
+    hints = [text for text in cut if text.startswith("Filter")]  # a hint may end in an ellipsis
+    assert cut == hints
+
+
+def test_the_scale_gives_way_to_a_window_that_is_too_small():
+    assert fitting_scale(1.0, (960, 640)) == 1.0
+    assert fitting_scale(3.0, (1920, 1200)) == 3.0
+    for size in ((960, 640), (1280, 800), (1366, 768), (1920, 1080)):
+        for wanted in SCALES:
+            scale = fitting_scale(wanted, size)
+            assert scale == wanted or scale * LEAST[0] <= size[0] and scale * LEAST[1] <= size[1]
+
+
+@pytest.mark.parametrize("hidden", [(), (1,), (1000,), (3,) * 10], ids=str)
+def test_networks_of_any_shape_are_shown(workspace, stage, hidden, rng):
+    network = Network.dense((784, *hidden, 3), rng)
+    workspace.use(Model(network, ("car", "unicorn", "cat"), Story(), "odd"))
+    click(stage, workspace, cell(5, 5))
+    for name in SCREENS:
+        workspace.apply(c.show_screen(name))
+        picture(stage)
+    wiring = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Wiring")
+    for x in range(wiring.area.x, wiring.area.right, 12):
+        for y in range(wiring.area.y, wiring.area.bottom, 40):
+            click(stage, workspace, (x, y))
+            picture(stage)
+            break
+    assert workspace.answer.names == ("car", "unicorn", "cat")
+
+
+def test_an_empty_collection_says_what_to_do(workspace, stage):
+    workspace.apply(c.TrashStarter())
+    workspace.dismiss()
+    for name in SCREENS:
+        workspace.apply(c.show_screen(name))
+        picture(stage)
+    assert "Draw one (F1)" in stage._screens["drawings"]._empty()
+
+
+def test_hovering_a_neuron_shows_its_lines_and_a_click_holds_on_to_it(workspace, stage):
+    click(stage, workspace, cell(5, 5))
+    workspace.apply(c.show_screen("network"))
+    all_lines = picture(stage)
+    wiring = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Wiring")
+    from ui.widgets.wiring_places import columns_of
+
+    at = columns_of(stage._screen._scene(), wiring.area, stage._look)[1].at[4]
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
+    assert wiring.in_focus == (1, 4)
+    assert not np.array_equal(picture(stage), all_lines)
+    click(stage, workspace, at)
+    assert workspace.view.focus == (1, 4)
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, (5, 700), buttons=(0, 0, 0)))
+    assert wiring.in_focus == (1, 4)
+    click(stage, workspace, at)
+    assert workspace.view.focus is None
+
+
+def test_the_grid_draws_only_what_is_in_sight(workspace, stage, rng):
+    store = workspace._store
+    label = workspace.collection.labels[0].id
+    store.add(rng.random((20_000, 28, 28)) < 0.2, [label] * 20_000, "imported")
+    from ui.state.collection import Collection
+
+    workspace.collection.__init__(store)
+    assert isinstance(workspace.collection, Collection)
+    workspace.use(workspace.model)
+    workspace.apply(c.show_screen("drawings"))
+    grid = None
+    picture(stage)
+    grid = stage._screen._grid
+    drawn = []
+    unpacked = grid._gallery.packed
+    gallery = type(grid._gallery)(
+        **{**vars(grid._gallery), "packed": lambda a, b: drawn.append(b - a) or unpacked(a, b)}
+    )
+    grid._gallery = gallery
+    workspace.apply(c.Choose(15_000))
+    picture(stage)
+    assert 0 < max(drawn) < 200
+
+
+def test_tips_come_to_a_resting_pointer_only(stage, workspace):
+    button = widget(stage, "What if")
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, button.area.center, buttons=(0, 0, 0)))
+    assert stage.tick(50.0) is False
+    assert stage.tick(50.7) is True
+    assert "flipping" in stage._tip
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, (5, 5), buttons=(0, 0, 0)))
+    assert stage._tip == ""
+
+
+def test_the_what_if_tint_is_shown_for_the_best_answer(stage, workspace):
+    click(stage, workspace, cell(5, 5))
+    plain = picture(stage)
+    send(stage, workspace, key(pygame.K_w))
+    tinted = picture(stage)
+    area = sheet()
+    inside = slice(area.x, area.right), slice(area.y, area.bottom)
+    assert not np.array_equal(plain[inside], tinted[inside])

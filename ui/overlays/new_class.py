@@ -1,0 +1,67 @@
+"""The question for a new class's name."""
+
+from collections.abc import Sequence
+
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from data.errors import DataError
+from data.names import class_name
+from ui import commands as c
+from ui.layout import columns
+from ui.look import LARGE
+from ui.overlays.overlay import Overlay
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+from ui.widgets.widget import Widget
+
+
+class NewClass(Overlay):
+    """Asks for the name of a class."""
+
+    def wanted_card(self) -> Rect:
+        """Return a small card."""
+        return Rect(0, 0, self.look.u(420), self.look.u(210))
+
+    def build(self) -> Sequence[Widget]:
+        """Return field and buttons; the field has the focus."""
+        u = self.look.u
+        inner = self.card.inflate(-2 * u(24), -2 * u(20))
+        self._inner = inner
+        field = Rect(inner.x, inner.y + u(66), inner.width, u(36))
+        _, cancel, add = columns(
+            Rect(inner.x, inner.bottom - u(36), inner.width, u(36)), 0, u(100), u(130), gap=u(8)
+        )
+        self.field = Field(
+            field, "", c.AddClass, check=_name, hint="its name, such as star", at_once=False
+        )
+        return [
+            self.field,
+            Button(cancel, "Cancel", c.open_overlay("")),
+            Button(add, "Add class", lambda: self._add(), primary=True),
+        ]
+
+    def handle(self, event: Event) -> list[c.Command]:
+        """Keep the focus in the field until a button has it."""
+        if self.panel.focused is None:
+            self.panel.set_focus(self.field)
+        return super().handle(event)
+
+    def draw_card(self, surface: Surface) -> None:
+        """Paint the question."""
+        look, inner = self.look, self._inner
+        look.text(surface, "New class", inner.topleft, look.theme.text, size=LARGE, bold=True)
+        area = Rect(inner.x, inner.y + look.line_height(LARGE) + look.u(2), inner.width, 0)
+        text = "What will its drawings show?"
+        look.paragraph(surface, text, area, look.theme.muted)
+
+    def _add(self) -> c.Command:
+        found = self.field.submit()
+        return found[0] if found else c.open_overlay("new-class")
+
+
+def _name(text: str) -> str:
+    try:
+        return class_name(text)
+    except DataError as error:
+        raise ValueError(str(error)) from None

@@ -1,0 +1,55 @@
+"""An overlay: a card over the screen, which gets every event while it is there."""
+
+from collections.abc import Sequence
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from ui import commands as c
+from ui.look import Look
+from ui.widgets.panel import Panel
+from ui.widgets.widget import Widget
+
+SHADE = 150  # of 255: how dark the screen behind becomes
+
+
+class Overlay:
+    """A card in the middle; Escape or a click beside it takes it away."""
+
+    def __init__(self, size: tuple[int, int], look: Look) -> None:
+        """Lay it over a window of ``size``."""
+        self.look = look
+        self._window = Rect((0, 0), size)
+        self.card = self.wanted_card().clamp(self._window)
+        self.card.center = self._window.center
+        self.panel = Panel(self.build(), look)
+
+    def wanted_card(self) -> Rect:
+        """Return the card, anywhere; its place is worked out."""
+        return Rect(0, 0, 0, 0)
+
+    def build(self) -> Sequence[Widget]:
+        """Return the widgets on the card."""
+        return []
+
+    def handle(self, event: Event) -> list[c.Command]:
+        """Return what the person asked for; nothing gets past an overlay."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return [c.open_overlay("")]
+        if event.type == pygame.MOUSEBUTTONDOWN and not self.card.collidepoint(event.pos):
+            return [c.open_overlay("")]
+        return self.panel.handle(event) or []
+
+    def draw(self, surface: Surface) -> None:
+        """Paint the shade, the card and what is on it."""
+        shade = Surface(self._window.size, pygame.SRCALPHA)
+        shade.fill((0, 0, 0, SHADE))
+        surface.blit(shade, (0, 0))
+        theme = self.look.theme
+        self.look.box(surface, theme.panel, self.card, border=theme.line, radius=12)
+        self.draw_card(surface)
+        self.panel.draw(surface)
+
+    def draw_card(self, surface: Surface) -> None:
+        """Paint the texts on the card."""
