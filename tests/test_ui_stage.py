@@ -1,12 +1,14 @@
 """The whole window without a window: events in, commands and pixels out."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pygame
 import pytest
 from pygame.event import Event
 
+from data.home import open_drawings
 from models.model import Model, Story
 from network import Network
 from ui import commands as c
@@ -15,6 +17,7 @@ from ui.layout import LEAST, draw_layout, fitting_scale, frame
 from ui.stage import Stage
 from ui.state.view import SCALES, SCREENS
 from ui.widgets.field import Field
+from ui.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("fonts")
 SIZES = {
@@ -396,28 +399,23 @@ def test_hovering_a_neuron_shows_its_lines_and_a_click_holds_on_to_it(workspace,
     assert workspace.view.focus is None
 
 
-def test_the_grid_draws_only_what_is_in_sight(workspace, stage, rng):
-    store = workspace._store
-    label = workspace.collection.labels[0].id
-    store.add(rng.random((20_000, 28, 28)) < 0.2, [label] * 20_000, "imported")
-    from ui.state.collection import Collection
-
-    workspace.collection.__init__(store)
-    assert isinstance(workspace.collection, Collection)
-    workspace.use(workspace.model)
+def test_the_grid_draws_only_what_is_in_sight(tmp_path, rng):
+    with open_drawings(tmp_path / "home") as store:
+        label = store.labels()[0].id
+        store.add(rng.random((20_000, 28, 28)) < 0.2, [label] * 20_000, "imported")
+    workspace = Workspace(tmp_path / "home")
+    stage = Stage(workspace, (1280, 800))
     workspace.apply(c.show_screen("drawings"))
-    grid = None
     picture(stage)
-    grid = stage._screen._grid
-    drawn = []
-    unpacked = grid._gallery.packed
-    gallery = type(grid._gallery)(
-        **{**vars(grid._gallery), "packed": lambda a, b: drawn.append(b - a) or unpacked(a, b)}
+    grid, drawn = stage._screen._grid, []
+    packed = grid._gallery.packed
+    grid._gallery = replace(
+        grid._gallery, packed=lambda first, last: drawn.append(last - first) or packed(first, last)
     )
-    grid._gallery = gallery
     workspace.apply(c.Choose(15_000))
     picture(stage)
-    assert 0 < max(drawn) < 200
+    assert drawn and 0 < max(drawn) < 200
+    workspace.close()
 
 
 def test_tips_come_to_a_resting_pointer_only(stage, workspace):

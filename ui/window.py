@@ -6,6 +6,7 @@ import time
 import pygame
 
 from ui.commands import ChangeView, Quit
+from ui.icon import icon
 from ui.stage import Stage
 from ui.state.view import SMALLEST_WINDOW
 from ui.workspace import Workspace
@@ -26,6 +27,7 @@ class Window:
         """Open the window on the display."""
         self._workspace = workspace
         pygame.display.set_caption("Inkling")
+        pygame.display.set_icon(icon())
         self._surface = pygame.display.set_mode(workspace.view.window, pygame.RESIZABLE)
         _set_least_size()
         pygame.key.stop_text_input()  # or an input method would swallow the letter keys

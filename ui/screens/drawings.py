@@ -127,7 +127,7 @@ class DrawingsScreen(Screen):
         facts = []
         if guess != UNKNOWN:
             name = self.workspace.model.names[guess]
-            wrong = bool(collection.wrong()[row])
+            wrong = collection.is_wrong(row)
             facts.append((f"network: {name}" + (" – wrong" if wrong else ""), wrong))
         held = "held out, never trained on" if drawings.held_out[row] else "for training"
         facts.append((held, False))
@@ -149,8 +149,7 @@ class DrawingsScreen(Screen):
 
     def _class_rows(self) -> list[Row]:
         collection, shown = self.workspace.collection, self.workspace.collection.filter
-        counts = collection.counts()
-        result = [_row("All", counts[""], Filter(), shown)]
+        result = [_row("All", collection.count(), Filter(), shown)]
         for label in collection.labels:
             wanted = of_label(label)
             result.append(_row(label.name, collection.count(label.id), wanted, shown))
@@ -162,7 +161,7 @@ class DrawingsScreen(Screen):
         )
         for i, (text, only) in enumerate(specials):
             wanted = Filter(only=only)
-            result.append(_row(text, counts[only], wanted, shown, ruled=i == 0))
+            result.append(_row(text, collection.count_only(only), wanted, shown, ruled=i == 0))
         return result
 
     def _relabel_rows(self) -> list[Row]:

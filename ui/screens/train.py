@@ -118,8 +118,9 @@ class TrainScreen(Screen):
             look.text(surface, title, at, theme.muted, anchor="midleft", width=area.width)
 
     def _counts(self) -> str:
-        counts = self.workspace.collection.counts()
-        return f"{counts[''] - counts['held-out']:,} + {counts['held-out']:,} held out"
+        collection = self.workspace.collection
+        held_out = collection.count_only("held-out")
+        return f"{collection.count() - held_out:,} + {held_out:,} held out"
 
     def _plot(self, title: str, read: Callable[[Score], float | None], top: float | None) -> Plot:
         run = self.workspace.trainer.run

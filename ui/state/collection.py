@@ -1,7 +1,7 @@
 """The collection: the stored drawings as the window sees them, with the network's guesses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +11,27 @@ from data.drawings import Drawings, Label
 from data.labelled import Labelled, from_drawings
 from data.store import Store
 from models.model import Model
-from ui.state.filter import Filter
+from ui.state.filter import Filter, Only
 
 GUESSED_AT_ONCE = 500  # drawings: under 2 ms, so that no frame is late
 UNKNOWN = -1  # the guess for a drawing the network has not been asked about yet
 
 Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """What lists show of a collection, counted once for each of its versions."""
+
+    version: int
+    by_filter: dict[Only, int]
+    by_label: dict[int, int]
+    wrong: Mask  # (n,), whether the network answers a drawing wrong
+
+    @property
+    def live(self) -> int:
+        return self.by_filter[""]
 
 
 class Collection:
@@ -33,6 +48,7 @@ class Collection:
         self.drawings: Drawings = store.read(trashed=None)
         self.version = 0  # grows with every change of drawings, classes, guesses or filter
         self.filter = Filter()
+        self._counts: _Counts | None = None
         self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
         self._names: tuple[str, ...] = ()  # of the model asked
         self._named: npt.NDArray[np.int64] = np.zeros(0, np.int64)  # label id of each model name
@@ -56,30 +72,44 @@ class Collection:
 
     def count(self, label_id: int | None = None) -> int:
         """Return how many drawings there are, of one class or of all."""
-        live = ~self.drawings.trashed
-        if label_id is not None:
-            live = live & (self.drawings.label_ids == label_id)
-        return int(live.sum())
+        counts = self._counted()
+        return counts.live if label_id is None else counts.by_label.get(label_id, 0)
 
-    def wrong(self) -> npt.NDArray[np.bool_]:
-        """Return which drawings the network answers wrong, (n,); unasked ones are not wrong."""
+    def count_only(self, only: Only) -> int:
+        """Return how many drawings a special filter shows; "" for all."""
+        return self._counted().by_filter[only]
+
+    def is_wrong(self, row: int) -> bool:
+        """Return whether the network answers a drawing wrong."""
+        return bool(self._counted().wrong[row])
+
+    def _counted(self) -> "_Counts":
+        """Return the counts of this version, counted when they are first asked for."""
+        if self._counts is None or self._counts.version != self.version:
+            self._counts = self._count()
+        return self._counts
+
+    def _count(self) -> "_Counts":
+        drawings, live, wrong = self.drawings, ~self.drawings.trashed, self._wrong()
+        ids, numbers = np.unique(drawings.label_ids[live], return_counts=True)
+        by_filter: dict[Only, int] = {
+            "": int(live.sum()),
+            "wrong": int((wrong & live).sum()),
+            "held-out": int((drawings.held_out & live).sum()),
+            "starter": int((drawings.starter & live).sum()),
+            "trash": int(drawings.trashed.sum()),
+        }
+        by_label = dict(zip(ids.tolist(), numbers.tolist(), strict=True))
+        return _Counts(self.version, by_filter, by_label, wrong)
+
+    def _wrong(self) -> Mask:
+        """Return which drawings the network answers wrong; unasked ones are not wrong."""
         asked = self.guesses != UNKNOWN
         wrong = np.zeros(len(self.guesses), bool)
         if len(self._named):
             answer = self._named[self.guesses[asked]]
             wrong[asked] = answer != self.drawings.label_ids[asked]
         return wrong
-
-    def counts(self) -> dict[str, int]:
-        """Return how many drawings each special filter shows."""
-        drawings, live = self.drawings, ~self.drawings.trashed
-        return {
-            "": int(live.sum()),
-            "wrong": int((self.wrong() & live).sum()),
-            "held-out": int((drawings.held_out & live).sum()),
-            "starter": int((drawings.starter & live).sum()),
-            "trash": int(drawings.trashed.sum()),
-        }
 
     def labelled(self) -> Labelled:
         """Return the drawings for training: those not in the trash, under their classes."""
@@ -175,7 +205,7 @@ class Collection:
         if wanted.label_ids is not None:
             chosen = chosen & np.isin(drawings.label_ids, list(wanted.label_ids))
         if wanted.only == "wrong":
-            chosen = chosen & self.wrong()
+            chosen = chosen & self._wrong()
         elif wanted.only == "held-out":
             chosen = chosen & drawings.held_out
         elif wanted.only == "starter":

@@ -18,11 +18,16 @@ class Selection:
         self.ids: frozenset[int] = frozenset()
         self.cursor = 0
         self._anchor = 0
+        self._visible: tuple[tuple[int, frozenset[int]], list[int]] | None = None
 
     @property
     def visible_ids(self) -> list[int]:
         """The chosen drawings that the filter shows, in the grid's order."""
-        return [i for i in self._ids_at(self._collection.shown) if i in self.ids]
+        state = self._collection.version, self.ids
+        if self._visible is None or self._visible[0] != state:
+            shown = self._ids_at(self._collection.shown) if self.ids else []
+            self._visible = state, [i for i in shown if i in self.ids]
+        return self._visible[1]
 
     @property
     def first(self) -> int:
