@@ -6,6 +6,7 @@ read without knowing the others. Hidden layers may use any activation.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -196,7 +197,7 @@ class Network:
         return Network([layer.copy() for layer in self.layers])
 
 
-def one_hot(labels: npt.NDArray[np.integer], n_classes: int) -> Array:
+def one_hot(labels: npt.NDArray[np.integer[Any]], n_classes: int) -> Array:
     """Return targets of shape (n, n_classes): 1.0 at each label, 0.0 elsewhere.
 
     Args:

@@ -1,5 +1,7 @@
 """Which drawings are held out: about one in five of each class, fixed when they are stored."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +14,7 @@ def wanted(n: int, share: float = SHARE) -> int:
 
 
 def choose(
-    labels: npt.NDArray[np.integer], rng: np.random.Generator, share: float = SHARE
+    labels: npt.NDArray[np.integer[Any]], rng: np.random.Generator, share: float = SHARE
 ) -> npt.NDArray[np.bool_]:
     """Return which of a whole set to hold out, shape (n,), stratified by label.
 

@@ -36,7 +36,7 @@ def write_idx(batch: Batch, path: Path) -> None:
     """Write images, labels and names; ``path`` is the one of the images."""
     if len(batch.names) > 256:
         raise DataError(f"IDX holds at most 256 classes, these are {len(batch.names)}; use .npz.")
-    _write(path, batch.images.astype(np.uint8) * 255)
+    _write(path, np.where(batch.images, np.uint8(255), np.uint8(0)))
     _write(path.with_name(path.name.replace(IMAGES, LABELS)), batch.labels.astype(np.uint8))
     _names_file(path).write_text("\n".join(batch.names) + "\n", encoding="utf-8")
 

@@ -52,6 +52,7 @@ class Collection:
         self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
         self._names: tuple[str, ...] = ()  # of the model asked
         self._named: npt.NDArray[np.int64] = np.zeros(0, np.int64)  # label id of each model name
+        self.is_shown: Mask = np.zeros(0, bool)  # (n,), whether the filter shows a drawing
         self.shown: Rows = np.zeros(0, np.intp)  # rows of ``drawings``, the newest first
         self._refresh()
 
@@ -64,6 +65,10 @@ class Collection:
     def rows_of(self, ids: Iterable[int]) -> Rows:
         """Return the rows of drawings with these ids."""
         return np.searchsorted(self.drawings.ids, np.fromiter(ids, np.int64))
+
+    def place_of(self, row: int) -> int:
+        """Return the place in ``shown`` of a row that is shown."""
+        return int(np.searchsorted(-self.shown, -row))
 
     def image(self, row: int) -> Bits:
         """Return one drawing, shape (28, 28)."""
@@ -210,5 +215,6 @@ class Collection:
             chosen = chosen & drawings.held_out
         elif wanted.only == "starter":
             chosen = chosen & drawings.starter
+        self.is_shown = chosen
         self.shown = np.flatnonzero(chosen)[::-1]
         self.version += 1

@@ -1,7 +1,5 @@
 """The selection: which of the drawings shown are chosen, and where the cursor is."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from ui.state.collection import Collection, Rows
@@ -18,22 +16,17 @@ class Selection:
         self.ids: frozenset[int] = frozenset()
         self.cursor = 0
         self._anchor = 0
-        self._visible: tuple[tuple[int, frozenset[int]], list[int]] | None = None
 
     @property
     def visible_ids(self) -> list[int]:
         """The chosen drawings that the filter shows, in the grid's order."""
-        state = self._collection.version, self.ids
-        if self._visible is None or self._visible[0] != state:
-            shown = self._ids_at(self._collection.shown) if self.ids else []
-            self._visible = state, [i for i in shown if i in self.ids]
-        return self._visible[1]
+        return self._ids_at(self._visible_rows())
 
     @property
     def first(self) -> int:
         """The place of the first chosen drawing that is shown, else of the cursor."""
-        ids = self._ids_at(self._collection.shown)
-        return next((place for place, i in enumerate(ids) if i in self.ids), self.cursor)
+        rows = self._visible_rows()
+        return self._collection.place_of(int(rows[0])) if len(rows) else self.cursor
 
     @property
     def row(self) -> int | None:
@@ -77,6 +70,12 @@ class Selection:
     def _go(self, place: int) -> None:
         self.cursor = int(np.clip(place, 0, self._last))
 
-    def _ids_at(self, rows: Rows) -> Sequence[int]:
+    def _visible_rows(self) -> Rows:
+        """Return the rows of the chosen drawings that are shown, the newest first."""
+        rows = np.sort(self._collection.rows_of(self.ids))[::-1]
+        visible: Rows = rows[self._collection.is_shown[rows]]
+        return visible
+
+    def _ids_at(self, rows: Rows) -> list[int]:
         ids: list[int] = self._collection.drawings.ids[rows].tolist()
         return ids
