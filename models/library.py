@@ -31,15 +31,19 @@ class Library:
             path, n = self.folder / f"{name} ({n}).npz", n + 1
         save(model, path)
         if use:
-            self.use(path)
+            self.use(path.stem)
         return titled(model, path), path
 
-    def use(self, path: Path) -> None:
-        """Remember which network is in use; the next start begins with it."""
+    def use(self, title: str) -> None:
+        """Remember which network is in use, by its title; the next start begins with it.
+
+        Raises:
+            ModelError: If that cannot be written.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             beside = self.folder / f".{IN_USE}"
-            beside.write_text(path.name, encoding="utf-8")
+            beside.write_text(f"{title}.npz", encoding="utf-8")
             beside.replace(self.folder / IN_USE)
         except OSError as error:
             raise ModelError(f"{self.folder} could not be written ({error.strerror}).") from error
@@ -50,7 +54,9 @@ class Library:
             name = (self.folder / IN_USE).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return STARTER, False
-        return (self.folder / Path(name).name, True) if name else (STARTER, False)
+        if name in ("", STARTER.name):
+            return STARTER, False
+        return self.folder / Path(name).name, True
 
     def current(self) -> tuple[Model, str]:
         """Return the network in use, and what to tell the person if it could not be read.

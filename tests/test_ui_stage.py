@@ -418,6 +418,27 @@ def test_the_grid_draws_only_what_is_in_sight(tmp_path, rng):
     workspace.close()
 
 
+def test_the_scroll_bar_can_be_dragged_from_end_to_end(stage, workspace):
+    workspace.apply(c.show_screen("drawings"))
+    first = picture(stage)
+    area = stage._screen._grid.area
+    bar = area.right - 3
+    send(
+        stage, workspace, mouse(pygame.MOUSEBUTTONDOWN, (bar, area.y + 4)),
+        mouse(pygame.MOUSEMOTION, (bar - 200, area.bottom + 50)),
+    )  # fmt: skip
+    last = picture(stage)
+    grid = stage._screen._grid
+    assert grid._scroll.offset == grid._content() - area.height
+    assert not np.array_equal(first, last)
+    send(
+        stage, workspace, mouse(pygame.MOUSEMOTION, (bar, area.y)),
+        mouse(pygame.MOUSEBUTTONUP, (bar, area.y)), mouse(pygame.MOUSEMOTION, (bar, area.bottom)),
+    )  # fmt: skip
+    assert grid._scroll.offset == 0
+    assert workspace.selection.visible_ids == []
+
+
 def test_tips_come_to_a_resting_pointer_only(stage, workspace):
     button = widget(stage, "What if")
     send(stage, workspace, mouse(pygame.MOUSEMOTION, button.area.center, buttons=(0, 0, 0)))

@@ -223,6 +223,18 @@ def test_training_saves_the_network_and_takes_it_into_use(workspace, home):
     assert "held-out drawings" in workspace.message.text
 
 
+def test_a_new_network_can_be_taken_back_for_good(workspace, home):
+    small_plan(workspace)
+    workspace.apply(c.StartTraining())
+    work(workspace)
+    trained = workspace.model.title
+    workspace.apply(c.Undo())
+    assert workspace.model.title == "starter"
+    assert workspace.library.current()[0].title == "starter"  # at the next start too
+    workspace.apply(c.Redo())
+    assert workspace.model.title == workspace.library.current()[0].title == trained
+
+
 def test_training_can_be_paused_continued_and_stopped(workspace):
     small_plan(workspace, epochs=100_000)
     workspace.apply(c.StartTraining())

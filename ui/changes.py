@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from models.model import Model
 from ui.state.collection import Collection
 from ui.state.sheet import Picture, Sheet
 
@@ -13,6 +14,9 @@ class Parts(Protocol):
 
     sheet: Sheet
     collection: Collection
+
+    def take_into_use(self, model: Model) -> None:
+        """Answer with another network, at the next start too."""
 
 
 @dataclass(frozen=True)
@@ -107,4 +111,21 @@ class ClassAdded:
         parts.collection.add_label(self.class_name)
 
 
-Done = SheetChanged | Kept | Moved | Relabelled | ClassAdded
+@dataclass(frozen=True)
+class NetworkTaken:
+    """Another network came into use."""
+
+    name: str
+    before: Model
+    after: Model
+
+    def undo(self, parts: Parts) -> None:
+        """Use the one from before again; the new one stays saved."""
+        parts.take_into_use(self.before)
+
+    def redo(self, parts: Parts) -> None:
+        """Use the new one."""
+        parts.take_into_use(self.after)
+
+
+Done = SheetChanged | Kept | Moved | Relabelled | ClassAdded | NetworkTaken

@@ -6,6 +6,7 @@ from typing import Any
 from models.errors import ModelError
 from models.model import Model
 from ui import commands as c
+from ui.changes import NetworkTaken
 from ui.refused import Refused
 from ui.state.parts import Parts
 
@@ -46,12 +47,13 @@ def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
         parts.use(model)
         parts.say(f"{error} The new network is in use until you close the window.", error=True)
         return
+    parts.history.record(NetworkTaken("taking the new network into use", parts.model, kept))
     parts.use(kept)
     story = kept.story
-    held_out = "no drawings are held out to score it on"
+    score = "no drawings are held out to score it on"
     if story.held_out_accuracy is not None:
-        held_out = f"{story.held_out_accuracy:.0%} of {story.held_out_count:,} held-out drawings"
-    parts.say(f"{how}: the new network is in use; {held_out}.")
+        score = f"{story.held_out_accuracy:.0%} of {story.held_out_count:,} held-out drawings right"
+    parts.say(f"{how}. The new network is in use: {score}.", undoable=True)
 
 
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {

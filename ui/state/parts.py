@@ -70,6 +70,15 @@ class Parts:
         self.collection.ask(model)
         self.view = replace(self.view, focus=None)
 
+    def take_into_use(self, model: Model) -> None:
+        """Answer with a saved network from now on, at the next start too.
+
+        Raises:
+            ModelError: If that cannot be written down; it is in use all the same.
+        """
+        self.use(model)
+        self.library.use(model.title)
+
     def change_view(self, **values: Any) -> None:
         """Set values of the view."""
         self.view = replace(self.view, **values)

@@ -40,9 +40,9 @@ class Bars(Widget):
         """Keep on a click, scroll on the wheel."""
         if event.type == pygame.MOUSEMOTION:
             self._over = event.pos
-        elif event.type == pygame.MOUSEWHEEL:
-            self._scroll.wheel(event.precise_y, self.look, self._content(), self.area.height)
-        elif is_press(event):
+        if self._scroll.handle(event, self.look, self.area, self._content()):
+            return []
+        if is_press(event):
             bar = self._bar_at(event.pos)
             return [bar.command] if bar and bar.command else []
         return []

@@ -44,12 +44,12 @@ class Rows(Widget):
         content, room = len(rows) * self.look.u(ROW), self.area.height
         if event.type == pygame.MOUSEMOTION:
             self._over = event.pos
-        elif event.type == pygame.MOUSEWHEEL:
-            self._scroll.wheel(event.precise_y, self.look, content, room)
-        elif is_press(event):
+        if self._scroll.handle(event, self.look, self.area, content):
+            return []
+        if is_press(event):
             place = (event.pos[1] - self._top(content)) // self.look.u(ROW)
             return [rows[place].command] if 0 <= place < len(rows) else []
-        elif event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN) and rows:
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN) and rows:
             chosen = next((i for i, row in enumerate(rows) if row.chosen), 0)
             place = (chosen + (1 if event.key == pygame.K_DOWN else -1)) % len(rows)
             height = self.look.u(ROW)

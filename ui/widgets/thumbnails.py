@@ -61,11 +61,11 @@ class Thumbnails(Widget):
 
     def handle(self, event: Event) -> list[Command]:
         """Choose by mouse and arrow keys, scroll by wheel."""
-        if event.type == pygame.MOUSEWHEEL:
-            self._scroll.wheel(event.precise_y, self.look, self._content(), self.area.height)
-        elif is_press(event):
+        if self._scroll.handle(event, self.look, self.area, self._content()):
+            return []
+        if is_press(event):
             return self._press(event)
-        elif event.type == pygame.KEYDOWN:
+        if event.type == pygame.KEYDOWN:
             return self._key(event)
         return []
 
