@@ -26,6 +26,12 @@ def _share(text: str) -> float:
     return value
 
 
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1000:
+        raise ValueError("From 1 to 1,000.")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; ``command`` is None for the window."""
     top = argparse.ArgumentParser(
@@ -43,10 +49,30 @@ def parser() -> argparse.ArgumentParser:
     _predict(commands.add_parser("predict", parents=[common], help="name what pictures show"))
     _import(commands.add_parser("import", parents=[common], help="bring drawings in"))
     _export(commands.add_parser("export", parents=[common], help="take drawings or a network out"))
+    trying = commands.add_parser("experiment", parents=[common], help="try many plans")
+    _experiment(trying)
     return top
 
 
 def _train(sub: argparse.ArgumentParser) -> None:
+    _plan(sub)
+    sub.add_argument("--save", type=Path, metavar="FILE", help="instead of the home networks")
+
+
+def _experiment(sub: argparse.ArgumentParser) -> None:
+    _plan(sub)
+    sub.add_argument(
+        "--vary",
+        nargs="+",
+        action="append",
+        metavar=("SETTING", "VALUE"),
+        help="a setting and the values to try; may be said several times (network classic wide)",
+    )
+    sub.add_argument("--seeds", type=_checked(_count), default=3, help="trainings of each plan (3)")
+    sub.add_argument("--save", type=Path, metavar="FILE", help="CSV file for every run's scores")
+
+
+def _plan(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--drawings", type=Path, metavar="FILE", help="instead of the home drawings")
     for setting in SETTINGS:
         option = "--" + setting.name.replace("_", "-")
@@ -65,7 +91,6 @@ def _train(sub: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="part of the file's drawings kept for the score (0.2)",
     )
-    sub.add_argument("--save", type=Path, metavar="FILE", help="instead of the home networks")
 
 
 def _evaluate(sub: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from cli.evaluate import evaluate
+from cli.experiment import experiment
 from cli.output import say
 from cli.predict import predict
 from cli.train import train
@@ -17,6 +18,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "predict": predict,
     "import": import_drawings,
     "export": export,
+    "experiment": experiment,
 }
 
 

@@ -39,22 +39,36 @@ def train(options: argparse.Namespace) -> None:
         DataError, ModelError: If it could not be done.
     """
     plan, home = plan_of(options), home_folder(options.home)
-    drawings = _drawings(options, plan, home)
-    training, held_out = (drawings.part(held_out=held) for held in (False, True))
-    run = Run(
-        plan,
-        len(drawings.batch.names),
-        examples(training.images, training.labels),
-        examples(held_out.images, held_out.labels),
-        Augmentation(),
-    )
+    drawings = labelled_drawings(options, plan, home)
+    run = run_of(plan, drawings)
     seconds = _take_all_steps(run)
     model = model_of(run, drawings.batch.names)
     path = _keep(model, options, home)
     _report(options.json, model, path, seconds)
 
 
-def _drawings(options: argparse.Namespace, plan: Plan, home: Path) -> Labelled:
+def run_of(plan: Plan, drawings: Labelled) -> Run:
+    """Return a run of the plan on the drawings, ready to take its first step.
+
+    Raises:
+        ModelError: If there is nothing to learn.
+    """
+    training, held_out = (drawings.part(held_out=held) for held in (False, True))
+    return Run(
+        plan,
+        len(drawings.batch.names),
+        examples(training.images, training.labels),
+        examples(held_out.images, held_out.labels),
+        Augmentation(),
+    )
+
+
+def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> Labelled:
+    """Return the drawings of ``--drawings``, split by the plan's seed, or those at home.
+
+    Raises:
+        DataError: If they cannot be read.
+    """
     if options.drawings is not None:
         share = DEFAULT_SHARE if options.held_out is None else options.held_out
         return labelled.from_file(options.drawings, share, np.random.default_rng(plan.seed))

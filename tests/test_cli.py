@@ -151,6 +151,31 @@ def test_export_of_a_network_is_the_network(home, as_json, tmp_path):
     assert one == two
 
 
+def test_an_experiment_tries_every_combination_and_writes_every_run(
+    home, drawings, as_json, tmp_path
+):
+    found = as_json(
+        "experiment", "--drawings", drawings, "--epochs", "2", "--seeds", "2",
+        "--vary", "hidden", "4", "6,6", "--vary", "learning-rate", "0.1", "1",
+        "--save", tmp_path / "runs.csv",
+    )  # fmt: skip
+    plans = [(tuple(row["plan"]["hidden"]), row["plan"]["learning_rate"]) for row in found["rows"]]
+    assert plans == [((4,), 0.1), ((4,), 1.0), ((6, 6), 0.1), ((6, 6), 1.0)]
+    for row in found["rows"]:
+        median, least, most = row["held_out_accuracy"]
+        assert least <= median <= most
+    lines = (tmp_path / "runs.csv").read_text().splitlines()
+    assert len(lines) == 1 + 8
+    assert lines[0].startswith("network,hidden,") and lines[0].endswith("loss")
+
+
+def test_an_experiment_is_the_same_as_its_trainings(home, drawings, as_json, tmp_path):
+    trained = as_json("train", "--drawings", drawings, *QUICK, "--save", tmp_path / "n.npz")
+    words = "--vary", "network", "classic", "--seeds", "1", "--save", tmp_path / "t.csv"
+    (row,) = as_json("experiment", "--drawings", drawings, *QUICK, *words)["rows"]
+    assert row["held_out_accuracy"][0] == trained["held_out_accuracy"]
+
+
 REFUSED = [
     (["evaluate", "--model", "gone.npz"], "There is no network at gone.npz."),
     (["train", "--drawings", "gone.npz"], "There is no file gone.npz."),
@@ -161,6 +186,8 @@ REFUSED = [
     (["export", "out.xls"], "the ending “.xls” is none that Inkling knows"),
     (["export", "notes.npz"], "is there already"),
     (["train", "--drawings", "one.npz"], "drawings of two classes or more"),
+    (["experiment", "--vary", "colour", "red"], "--vary colour: say one of network, hidden"),
+    (["experiment", "--vary", "epochs", "many"], "--vary epochs: Type a whole number"),
     (["evaluate", "--drawings", "one.npz"], "None of these drawings shows what the network knows"),
 ]
 

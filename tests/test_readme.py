@@ -36,7 +36,7 @@ def test_every_subcommand_is_in_the_readme():
         [sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, text=True
     )
     (listed,) = re.findall(r"^  COMMAND\n(.*?)\Z", done.stdout, re.DOTALL | re.MULTILINE)
-    assert set(re.findall(r"^    (\w+) ", listed, re.MULTILINE)) == shown
+    assert set(re.findall(r"^    (\w+)\b", listed, re.MULTILINE)) == shown
 
 
 @pytest.mark.parametrize("what, ending", [("open the app", "main.py"), ("run the tests", "pytest")])
