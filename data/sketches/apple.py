@@ -58,7 +58,7 @@ def _body(rng: np.random.Generator, dent: float, dimple: float) -> Stroke:
 def _dented(rng: np.random.Generator) -> Strokes:
     """Two cheeks with a dent on top, and perhaps a dimple below."""
     dent = rng.uniform(0.06, 0.18)
-    half = _body(rng, dent, rng.choice([0.0, 0.05, 0.1]))
+    half = _body(rng, dent, float(rng.choice([0.0, 0.05, 0.1])))
     outline = joined(half, (half * (-1.0, 1.0))[::-1])
     return [outline, *_top(rng, float(half[0, 1])), *_extras(rng)]
 
@@ -82,7 +82,7 @@ def _heart(rng: np.random.Generator) -> Strokes:
 
 def _bitten(rng: np.random.Generator) -> Strokes:
     """A bite out of the right side."""
-    half = _body(rng, rng.uniform(0.05, 0.15), rng.choice([0.0, 0.06]))
+    half = _body(rng, rng.uniform(0.05, 0.15), float(rng.choice([0.0, 0.06])))
     n, bite = len(half), rng.uniform(0.13, 0.2)
     upper, lower = half[: n // 3 + 2], half[n * 2 // 3 :]
     notch = arc((0.48, (upper[-1, 1] + lower[0, 1]) / 2), (bite, bite), 290, 70)

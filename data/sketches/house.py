@@ -8,7 +8,8 @@ from data.sketches.shapes import Strokes, circle, path, polygon, rectangle, spir
 
 def _door(rng: np.random.Generator, width: float) -> Strokes:
     """Return a door in a wall from x = 0 to width, standing on y = 0."""
-    x, wide, high = rng.choice([0.5, 0.3, 0.7], p=[0.6, 0.2, 0.2]), 0.09, rng.uniform(0.25, 0.42)
+    x, wide = float(rng.choice([0.5, 0.3, 0.7], p=[0.6, 0.2, 0.2])), 0.09
+    high = rng.uniform(0.25, 0.42)
     left, right = x * width - wide, x * width + wide
     door = path((left, 0.0), (left, -high), (right, -high), (right, 0.0))
     return [door, *maybe(rng, 0.3, circle((right - 0.05, -high / 2), 0.02))]
@@ -41,7 +42,8 @@ def _chimney(rng: np.random.Generator, width: float, wall: float, roof: float) -
 
 def _gabled(rng: np.random.Generator) -> Strokes:
     """A box with a triangle on it."""
-    wall, roof, eaves = rng.uniform(0.5, 1.0), rng.uniform(0.3, 0.65), rng.choice([0.0, 0.1, 0.18])
+    wall, roof = rng.uniform(0.5, 1.0), rng.uniform(0.3, 0.65)
+    eaves = float(rng.choice([0.0, 0.1, 0.18]))
     box, tip = rectangle(0.0, -wall, 1.0, 0.0), (0.5, -wall - roof)
     gable = polygon((-eaves, -wall), tip, (1 + eaves, -wall))
     open_gable = path((-eaves, -wall), tip, (1 + eaves, -wall))
@@ -73,7 +75,7 @@ def _arrow(rng: np.random.Generator) -> Strokes:
 def _perspective(rng: np.random.Generator) -> Strokes:
     """A gable in front, a long side wall and its roof slanting away."""
     wall, roof, long = rng.uniform(0.4, 0.6), rng.uniform(0.3, 0.45), rng.uniform(0.7, 1.2)
-    rise = rng.choice([0.0, 0.12])
+    rise = float(rng.choice([0.0, 0.12]))
     gable = polygon((0.0, 0.0), (0.0, -wall), (0.35, -wall - roof), (0.7, -wall), (0.7, 0.0))
     ceiling = path((0.0, -wall), (0.7, -wall))
     top = path((0.35, -wall - roof), (0.35 + long, -wall - roof - rise), (0.7 + long, -wall - rise))

@@ -22,7 +22,7 @@ from data.sketches.shapes import (
 def _trunk(rng: np.random.Generator, top: float) -> Strokes:
     """Return a trunk from y = top down to 0 about x = 0: two lines, one, a box or flared."""
     wide, foot = rng.uniform(0.06, 0.2), rng.uniform(0.0, 0.1)
-    inside = top * rng.choice([1.0, 1.25, 1.6], p=[0.65, 0.2, 0.15])  # up into the crown
+    inside = top * float(rng.choice([1.0, 1.25, 1.6], p=[0.65, 0.2, 0.15]))  # up into the crown
     left = smooth((-wide, inside), (-wide, top / 3), (-wide - foot, 0.0))
     right = smooth((wide, inside), (wide, top / 3), (wide + foot, 0.0))
     look = rng.random()
