@@ -21,15 +21,15 @@ class MessageBar:
     def __init__(self, message: Message, area: Rect, look: Look) -> None:
         """Lay it out over the bottom of ``area``."""
         u = look.u
-        self.message, self._look = message, look
+        self.message, self.around, self._look = message, area, look
         buttons = u(84) if message.undoable else 0
-        widest = min(area.width - u(20), u(720))
+        widest = min(area.width, u(720))
         room = widest - buttons - u(60)
         self._lines = look.wrapped(message.text, room)[:MOST_LINES]
         width = max(look.width(line) for line in self._lines) + buttons + u(64)
-        height = len(self._lines) * look.line_height() + u(22)
+        height = len(self._lines) * look.line_height() + u(18)
         self.area = Rect(0, 0, min(width, widest), height)
-        self.area.midbottom = area.centerx, area.bottom - u(2)
+        self.area.midbottom = area.centerx, area.bottom + u(2)
         close = Rect(self.area.right - u(34), self.area.centery - u(13), u(26), u(26))
         widgets = [Button(close, "×", c.Dismiss(), flat=False, tip="Dismiss")]
         if message.undoable:
@@ -56,7 +56,7 @@ class MessageBar:
         edge = theme.wrong if self.message.error else theme.accent
         ground = theme.raised.lerp(theme.panel, 0.3)
         look.box(surface, ground, self.area, border=edge, radius=8)
-        y = self.area.y + look.u(10)
+        y = self.area.y + look.u(8)
         for line in self._lines:
             look.text(surface, line, (self.area.x + look.u(16), y), theme.text)
             y += look.line_height()

@@ -136,9 +136,11 @@ class Stage:
             self._overlay = made(self._size, self._look) if made else None
             self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay
-        if (self._bar.message if self._bar else None) != message:
-            self._bar = MessageBar(message, self._frame.content, self._look) if message else None
-            self._bar_since_s = -1.0
+        shown = (self._bar.message, self._bar.around) if self._bar else None
+        if shown != (message and (message, screen.message_area)):
+            if self._bar is None or message != self._bar.message:
+                self._bar_since_s = -1.0
+            self._bar = MessageBar(message, screen.message_area, self._look) if message else None
 
     def _tick_message(self, now_s: float) -> bool:
         if self._bar is None:

@@ -23,6 +23,12 @@ HINT = "Click a class or press its number to keep the drawing under it."
 class DrawScreen(Screen):
     """Draw, watch the answer, keep."""
 
+    @property
+    def message_area(self) -> Rect:
+        """Below the sheet and its tools, beside the answer."""
+        width = self._places.answer.x - self.area.x - self.look.u(8)
+        return Rect(self.area.x, self.area.y, width, self.area.height)
+
     def build(self) -> Sequence[Widget]:
         """Lay out sheet, tools and bars."""
         u = self.look.u
@@ -142,19 +148,16 @@ class DrawScreen(Screen):
 
     def _bars(self) -> list[Bar]:
         ws = self.workspace
-        empty, answer = ws.sheet.empty, ws.answer
-        best = answer.names[answer.best] if not empty else ""
+        answer = ws.answer
+        best = "" if ws.sheet.empty else answer.names[answer.best]
         bars = []
         for i, label in enumerate(ws.collection.labels):
-            output = answer.output(label.name)
-            shown = output if output is None or not empty else 0.0
-            key = str(i + 1) if i < 9 else ""
-            bars.append(Bar(label.name, shown, key, label.name == best, c.Keep(label.id)))
+            key, output = str(i + 1) if i < 9 else "", answer.output(label.name)
+            bars.append(Bar(label.name, output, key, label.name == best, c.Keep(label.id)))
         known = {label.name for label in ws.collection.labels}
         for name in answer.names:
             if name not in known:  # the network knows a class that the collection has not
-                output = 0.0 if empty else answer.output(name)
-                bars.append(Bar(name, output, "", name == best, None))
+                bars.append(Bar(name, answer.output(name), "", name == best, None))
         return bars
 
     def _target(self) -> int | None:

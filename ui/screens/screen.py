@@ -33,6 +33,11 @@ class Screen:
         """The view as it is now."""
         return self.workspace.view
 
+    @property
+    def message_area(self) -> Rect:
+        """Where a message may lie: over the bottom of this."""
+        return self.area
+
     def build(self) -> Sequence[Widget]:
         """Return the widgets, in Tab order; the screen's attributes are set."""
         return []
