@@ -4,6 +4,9 @@ import unicodedata
 
 from data.errors import DataError
 
+PICTURES = ("So", "Cf", "Cn", "Co", "Cs")  # categories of characters that are no letters
+EMOJI_PARTS = {"\ufe0f", "\u20e3", *map(chr, range(0x1F3FB, 0x1F400))}
+INVISIBLE = set("\u115f\u1160\u3164\uffa0")  # letters by category, blank to the eye
 LONGEST = 40  # characters; longer ones fit neither a button nor a file name
 
 
@@ -28,8 +31,10 @@ def class_name(text: str) -> str:
             raise DataError(
                 f"“{name}” has a slash in it, which no folder name may have; leave it out."
             )
-        if unicodedata.category(character) in ("So", "Cf", "Cn", "Co", "Cs"):
+        if unicodedata.category(character) in PICTURES or character in EMOJI_PARTS:
             raise DataError(f"“{name}” has a character that is no letter; use letters and digits.")
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in name) or INVISIBLE & set(name):
+        raise DataError("A class name needs letters that can be seen; leave out blank characters.")
     if name in (".", ".."):
         raise DataError(f"“{name}” would be taken for a folder; choose another name.")
     return name

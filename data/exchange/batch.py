@@ -74,8 +74,11 @@ def ink_of(source: str, images: Any) -> Bits:
 
 def joined(parts: Sequence[tuple[str, Bits]]) -> Batch:
     """Return one batch of (class name, its drawings), the classes in that order."""
-    names = tuple(class_name(name) for name, _ in parts)
-    labels = [np.full(len(images), i, np.int64) for i, (_, images) in enumerate(parts)]
+    names: dict[str, int] = {}
+    labels = []
+    for name, images in parts:  # two files may turn out to be of one class
+        label = names.setdefault(class_name(name), len(names))
+        labels.append(np.full(len(images), label, np.int64))
     empty = np.zeros((0, SIDE, SIDE), bool)
-    images = np.concatenate([empty, *(images for _, images in parts)])
-    return Batch(images, np.concatenate([np.zeros(0, np.int64), *labels]), names)
+    every = np.concatenate([empty, *(images for _, images in parts)])
+    return Batch(every, np.concatenate([np.zeros(0, np.int64), *labels]), tuple(names))

@@ -44,7 +44,7 @@ def format_for(path: Path) -> str:
         return "quickdraw"
     if path.suffix in (".npz", ".csv"):
         return path.suffix[1:]
-    if path.is_dir() or not path.suffix:
+    if path.is_dir() or not (path.suffix or path.exists()):
         return "png"
     raise DataError(
         f"{path.name}: the ending “{path.suffix}” is none that Inkling knows; it reads and writes"
@@ -58,15 +58,22 @@ def read(path: Path) -> Batch:
     Raises:
         DataError: If it is missing, empty, damaged, or not what its name says.
     """
-    if not path.exists():
-        raise DataError(f"There is no file {path}.")
-    if path.suffix.lower() in ENDINGS:
-        name = from_file_name(path.absolute().parent.name)
-        return joined([(name, read_picture(path)[None])])
-    batch = FORMATS[format_for(path)].read(path)
+    try:
+        if not path.exists():
+            raise DataError(f"There is no file {path}.")
+        batch = _read(path)
+    except OSError as error:
+        raise DataError(f"{path} could not be read ({error.strerror}).") from error
     if not len(batch):
         raise DataError(f"{path} has no drawings in it.")
     return batch
+
+
+def _read(path: Path) -> Batch:
+    if path.suffix.lower() in ENDINGS and path.is_file():
+        name = from_file_name(path.absolute().parent.name)
+        return joined([(name, read_picture(path)[None])])
+    return FORMATS[format_for(path)].read(path)
 
 
 def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool = False) -> None:
@@ -76,26 +83,43 @@ def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool 
         batch: What to write.
         target: File or folder; its ending decides the format unless ``name`` does.
         name: A key of ``FORMATS``.
-        replace: Whether what is at ``target`` may go.
+        replace: Whether a file, or a folder of drawings, that is at ``target`` may go.
 
     Raises:
         DataError: If it cannot be written, or something is there already.
     """
     name = name or format_for(target)
-    if target.exists() and not replace:
-        raise DataError(f"{target} is there already; choose another name, or say --force.")
     if name == "idx" and IMAGES not in target.name:
         target = target.with_name(f"{target.name}-{IMAGES}")
     work = target.absolute().parent / f".{uuid.uuid4().hex}"
     try:
         work.mkdir()
         FORMATS[name].write(batch, work / target.name)
-        for made in work.iterdir():
-            _put(made, target.with_name(made.name))
+        places = [(made, target.with_name(made.name)) for made in work.iterdir()]
+        for _, place in places:
+            _refuse_to_lose(place, replace=replace)
+        for made, place in places:
+            _put(made, place)
     except OSError as error:
         raise DataError(f"{target} could not be written ({error.strerror}).") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _refuse_to_lose(place: Path, *, replace: bool) -> None:
+    if not place.exists():
+        return
+    if not replace:
+        raise DataError(f"{place} is there already; choose another name, or say --force.")
+    if place.is_dir() and not all(_is_drawings(inner) for inner in place.iterdir()):
+        raise DataError(f"{place} holds other things than drawings; choose another folder.")
+
+
+def _is_drawings(path: Path) -> bool:
+    """Return whether a part of a folder can come from an export: pictures by class, or .npy."""
+    if path.is_dir():
+        return all(inner.suffix.lower() in ENDINGS for inner in path.iterdir())
+    return path.suffix == ".npy"
 
 
 def _put(made: Path, target: Path) -> None:

@@ -1,6 +1,5 @@
 """NumPy's files: ``.npz`` with images, labels and names; Quick, Draw!'s ``.npy``, one a class."""
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from data.exchange.batch import Batch, checked, ink_of, joined
 from data.exchange.paths import from_file_name, to_file_name
 
 LARGEST_BYTES = 4 << 30  # unpacked; four times a million drawings at a byte a pixel
+MOST_NUMBERED = 1_000  # classes that only have numbers
 QUICK_DRAW_PREFIX = "full_numpy_bitmap_"  # of the files as published
 
 
@@ -28,9 +28,7 @@ def read_npz(path: Path) -> Batch:
             if wanted not in file:
                 raise DataError(f"{path.name} has no array “{wanted}”; it needs images and labels.")
         labels = file["labels"]
-        # without names the numbers name the classes
-        n_classes = min(int(labels.max(initial=-1)) + 1, 1000) if labels.dtype.kind in "iu" else 0
-        names = list(file["names"]) if "names" in file else list(map(str, range(n_classes)))
+        names = _names(path.name, file["names"]) if "names" in file else _numbers(labels)
         return checked(path.name, file["images"], labels, names)
 
     batch: Batch = _loaded(path, load)
@@ -58,6 +56,19 @@ def write_quick_draw(batch: Batch, folder: Path) -> None:
         np.save(folder / f"{to_file_name(name)}.npy", grey, allow_pickle=False)
 
 
+def _names(source: str, names: Any) -> list[str]:
+    if names.ndim != 1 or names.dtype.kind not in "US":
+        raise DataError(f"{source} does not have its class names as a row of texts.")
+    return [n.decode("utf-8") if isinstance(n, bytes) else str(n) for n in names.tolist()]
+
+
+def _numbers(labels: Any) -> list[str]:
+    """Return the numbers as names, for a file that has none; not for a nonsense label."""
+    if labels.dtype.kind not in "iu" or not labels.size:
+        return []
+    return [str(i) for i in range(min(int(labels.max()) + 1, MOST_NUMBERED))]
+
+
 def _class_of(file: Path) -> str:
     return from_file_name(file.stem.removeprefix(QUICK_DRAW_PREFIX))
 
@@ -80,5 +91,7 @@ def _loaded(path: Path, load: Callable[[Any], Any]) -> Any:
         raise DataError(f"There is no file {path}.") from None
     except MemoryError as error:
         raise DataError(f"{path.name} is too large for this machine's memory; split it.") from error
-    except (OSError, EOFError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+    except DataError:
+        raise
+    except Exception as error:  # NumPy lets through whatever zipfile, zlib, tokenize... raise
         raise DataError(f"{path.name} is damaged, or not a file of drawings.") from error

@@ -11,6 +11,7 @@ from data.exchange.batch import INK_FROM, Batch, joined
 from data.exchange.paths import from_file_name, to_file_name
 
 ENDINGS = (".png", ".bmp", ".gif", ".jpg", ".jpeg", ".webp")
+KINDS = ("PNG", "BMP", "GIF", "JPEG", "WEBP")  # by content; some others would run programs
 MARK = ("Ink", "black")  # written into our own pictures, so that mostly inked ones stay right
 
 
@@ -24,7 +25,7 @@ def read_picture(path: Path) -> Bits:
         DataError: If it is no picture, or not one of 28 x 28 pixels.
     """
     try:
-        with Image.open(path) as picture:
+        with Image.open(path, formats=KINDS) as picture:
             if picture.size != (SIDE, SIDE):
                 wide, high = picture.size
                 raise DataError(f"{path.name} is {wide} x {high} pixels; a drawing is 28 x 28.")

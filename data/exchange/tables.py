@@ -15,7 +15,7 @@ def read_csv(path: Path) -> Batch:
     names: dict[str, int] = {}
     labels, rows = [], []
     try:
-        with path.open(newline="", encoding="utf-8") as file:
+        with path.open(newline="", encoding="utf-8-sig") as file:  # Excel marks the start
             for number, row in enumerate(csv.reader(file), start=1):
                 if number == 1 and row and row[0] == "label":
                     continue
@@ -25,12 +25,12 @@ def read_csv(path: Path) -> Batch:
                         " a drawing has a class and 784 pixels."
                     )
                 labels.append(names.setdefault(row[0], len(names)))
-                rows.append(np.array(row[1:]).astype(np.int16))
+                rows.append(np.array(row[1:]).astype(np.float32))
     except FileNotFoundError:
         raise DataError(f"There is no file {path}.") from None
     except (OSError, ValueError, csv.Error, OverflowError) as error:
         raise DataError(f"{path.name} is damaged, or not a table of pixels.") from error
-    images = np.array(rows, np.int16).reshape(-1, PIXELS)
+    images = np.array(rows, np.float32).reshape(-1, PIXELS)
     return checked(path.name, images, np.array(labels, np.int64), list(names))
 
 
