@@ -16,6 +16,8 @@ Without a word this opens the window; with one it runs a subcommand:
 """
 
 import argparse
+import io
+import os
 import sys
 
 
@@ -35,12 +37,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         return run(options)
     except ModuleNotFoundError as error:
-        print(
+        return _refuse(
             f"Inkling needs the package {error.name}; install what it needs with:"
-            f" {sys.executable} -m pip install -r requirements.txt",
-            file=sys.stderr,
+            f" {sys.executable} -m pip install -r requirements.txt"
         )
-        return 1
+    except KeyboardInterrupt:
+        return _refuse("Stopped.")
 
 
 def _open_window(options: argparse.Namespace) -> int:
@@ -49,5 +51,37 @@ def _open_window(options: argparse.Namespace) -> int:
     return open_window(options.home)
 
 
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _write_whatever_comes() -> None:
+    """Let a name that the terminal cannot write be written in another way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run_to_the_end() -> int:
+    """Do what is asked and write out what is left of the result; return the exit status."""
+    try:
+        status = main()
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read has read enough
+        _drop_output()
+        return 0
+    except OSError as error:
+        _drop_output()
+        return _refuse(f"The result could not be written ({error.strerror}).")
+
+
+def _drop_output() -> None:
+    """Keep Python from trying to write the rest once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _write_whatever_comes()
+    sys.exit(_run_to_the_end())

@@ -13,7 +13,7 @@ from data.augmentation import Augmentation
 from data.home import home_folder, open_drawings
 from data.labelled import Labelled
 from models.errors import ModelError
-from models.files import save
+from models.files import check_target, save
 from models.library import Library
 from models.model import Model, model_of
 from models.plan import SETTINGS, Plan
@@ -39,6 +39,8 @@ def train(options: argparse.Namespace) -> None:
         DataError, ModelError: If it could not be done.
     """
     plan, home = plan_of(options), home_folder(options.home)
+    if options.save is not None:
+        check_target(options.save)
     drawings = labelled_drawings(options, plan, home)
     run = run_of(plan, drawings)
     seconds = _take_all_steps(run)

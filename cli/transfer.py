@@ -29,10 +29,11 @@ def import_drawings(options: argparse.Namespace) -> None:
         for source in options.source:
             try:
                 batch = exchange.read(source)
+                with store.together():  # a source comes in whole or not at all
+                    _take_in(store, batch)
             except DataError as error:
                 refused.append(str(error))
                 continue
-            _take_in(store, batch)
             for label, name in enumerate(batch.names):
                 counts[name] = counts.get(name, 0) + int((batch.labels == label).sum())
     total = sum(counts.values())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import platformdirs
 
+from data.errors import DataError
 from data.starter_set import fill
 from data.store import Store
 
@@ -12,10 +13,17 @@ VARIABLE = "INKLING_HOME"
 
 
 def home_folder(option: str | None = None) -> Path:
-    """Return the folder that ``--home`` names, or INKLING_HOME, or the system's place for it."""
+    """Return the folder that ``--home`` names, or INKLING_HOME, or the system's place for it.
+
+    Raises:
+        DataError: If it names a user that is not there.
+    """
     named = option or os.environ.get(VARIABLE)
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError as error:
+            raise DataError(f"There is no home folder {named}; name another.") from error
     return Path(platformdirs.user_data_dir("Inkling", appauthor=False))
 
 

@@ -7,11 +7,11 @@ from data.errors import DataError
 
 APPLICATION_ID = 0x496E6B6C  # "Inkl", so that another program's database is not taken for ours
 VERSION = 1
-WAIT_S = 5.0  # for another window's write to end
+WAIT_S = 2.0  # for another window's write to end
 
 TABLES = """
 CREATE TABLE label (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: undo may bring one back
     name     TEXT NOT NULL UNIQUE,
     position INTEGER NOT NULL               -- order in lists and of the keys 1 to 9
 );

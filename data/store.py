@@ -17,6 +17,7 @@ from data.errors import DataError
 from data.names import class_name
 from data.schema import connect
 
+LATEST_S = 1e11  # seconds since 1970: the year 5138
 Origin = Literal["drawn", "imported", "starter"]
 
 
@@ -44,8 +45,16 @@ class Store:
         self.close()
 
     @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all changes inside, or none of them; nobody else writes meanwhile."""
+        with self._change():
+            yield
+
+    @contextlib.contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
-        """Make all changes inside, or none of them."""
+        if self._db.in_transaction:  # inside ``together``
+            yield self._db
+            return
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -55,9 +64,10 @@ class Store:
                 raise
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
+            busy = "locked" in str(error)
+            why = "another Inkling is writing" if busy else "is the disk full, or read-only?"
             raise DataError(
-                f"{self.path} could not be written, and nothing was changed;"
-                " is the disk full, or the folder read-only?"
+                f"{self.path} could not be written, and nothing was changed: {why}"
             ) from error
 
     def _select(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -67,8 +77,17 @@ class Store:
             raise DataError(f"{self.path} is damaged; restore it from a copy.") from error
 
     def labels(self) -> list[Label]:
-        """Return all classes in their order."""
+        """Return all classes in their order.
+
+        Raises:
+            DataError: If a drawing's class is not among them, or one has no name.
+        """
         rows = self._select("SELECT id, name FROM label ORDER BY position, id")
+        lost = self._select(
+            "SELECT count(*) FROM drawing WHERE label_id NOT IN (SELECT id FROM label)"
+        )
+        if lost[0][0] or not all(isinstance(name, str) and name for _, name in rows):
+            raise DataError(f"{self.path} is damaged; restore it from a copy.")
         return [Label(*row) for row in rows]
 
     def add_label(self, name: str) -> Label:
@@ -86,6 +105,12 @@ class Store:
             row = db.execute(f"INSERT INTO label (name, position) {last}", (name,)).lastrowid
         assert row is not None
         return Label(row, name)
+
+    def restore_label(self, label: Label) -> None:
+        """Bring back a class that was taken away, under the id it had."""
+        query = "INSERT INTO label SELECT ?, ?, ifnull(max(position), 0) + 1 FROM label"
+        with self._change() as db:
+            db.execute(query, (label.id, label.name))
 
     def remove_empty_label(self, label_id: int) -> None:
         """Take away a class without drawings; one with drawings stays."""
@@ -161,16 +186,10 @@ class Store:
             f" trashed_s IS NOT NULL FROM drawing WHERE {where} ORDER BY id",
             *values,
         )
-        columns = list(zip(*rows, strict=True)) or [()] * 7
-        return Drawings(
-            np.array(columns[0], np.int64),
-            np.array(columns[1], np.int64),
-            np.frombuffer(b"".join(columns[2]), np.uint8).reshape(-1, PACKED_BYTES),
-            np.array(columns[3], bool),
-            np.array(columns[4], bool),
-            np.array(columns[5], np.float64),
-            np.array(columns[6], bool),
-        )
+        try:
+            return _drawings(rows)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise DataError(f"{self.path} is damaged; restore it from a copy.") from error
 
     def order_of(self, drawing_id: int) -> pixel_order.Order | None:
         """Return the order in which a drawing's pixels changed, None where it is not known."""
@@ -202,3 +221,20 @@ class Store:
         """Return whether nothing was ever stored here, not even a class."""
         rows = self._select("SELECT (SELECT count(*) FROM drawing), (SELECT count(*) FROM label)")
         return rows[0] == (0, 0)
+
+
+def _drawings(rows: Sequence[tuple[Any, ...]]) -> Drawings:
+    """Return rows as columns; raise what NumPy raises if a cell is of the wrong kind."""
+    columns = list(zip(*rows, strict=True)) or [()] * 7
+    created_s = np.array(columns[5], np.float64)
+    if not ((created_s >= 0) & (created_s < LATEST_S)).all():
+        raise ValueError("a time that no calendar has")
+    return Drawings(
+        np.array(columns[0], np.int64),
+        np.array(columns[1], np.int64),
+        np.frombuffer(b"".join(columns[2]), np.uint8).reshape(-1, PACKED_BYTES),
+        np.array(columns[3], bool),
+        np.array(columns[4], bool),
+        created_s,
+        np.array(columns[6], bool),
+    )

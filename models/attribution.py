@@ -1,5 +1,6 @@
 """Attribution: why a network answers as it does, computed exactly for one drawing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,12 +29,22 @@ def read(network: Network, image: Array) -> Reading:
     return Reading([stage[0] for stage in stages], sums)
 
 
-def contributions(network: Network, reading: Reading, depth: int) -> Array:
-    """Return activation x weight on every connection into layer ``depth``, (n_in, n_out).
+def contributions(
+    network: Network, reading: Reading, depth: int, neurons: Sequence[int] | None = None
+) -> Array:
+    """Return activation x weight on the connections into layer ``depth``, (n_in, n).
+
+    Args:
+        network: Whose weights.
+        reading: Whose activations.
+        depth: The layer, from 0.
+        neurons: Which of its neurons, n of them; None for all.
 
     A column and its neuron's bias add up to that neuron's weighted sum.
     """
-    result: Array = reading.stages[depth][:, None] * network.layers[depth].weights
+    weights = network.layers[depth].weights
+    chosen = weights if neurons is None else weights[:, neurons]
+    result: Array = reading.stages[depth][:, None] * chosen
     return result
 
 

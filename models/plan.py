@@ -112,4 +112,4 @@ def shown(value: Any) -> str:
     """Return a plan's value as a person would type it."""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)

@@ -272,10 +272,60 @@ def test_a_missing_package_is_named_with_its_repair(tmp_path):
     assert "pip install -r requirements.txt" in done.stderr
 
 
-def test_long_work_shows_progress_on_standard_error_alone(tmp_path, drawings):
-    done = run(
-        "train", "--drawings", drawings, "--epochs", "400", "--save", tmp_path / "net.npz", "--json"
-    )
-    assert done.returncode == 0
-    json.loads(done.stdout)
-    assert "epoch" in done.stderr
+def test_long_work_shows_progress_on_standard_error_alone(
+    home, drawings, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("cli.output.SHOW_AFTER_S", 0.0)  # no test should take a second for it
+    words = ["train", "--drawings", str(drawings), *QUICK, "--save", str(tmp_path / "n.npz")]
+    assert main([*words, "--json"]) == 0
+    captured = capsys.readouterr()
+    json.loads(captured.out)
+    assert "epoch" in captured.err
+
+
+def test_training_never_replaces_a_file_that_is_no_network(home, drawings, capsys):
+    before = drawings.read_bytes()
+    words = ["train", "--drawings", str(drawings), *QUICK, "--save"]
+    assert main([*words, str(drawings)]) == 1
+    assert "is there already, and no network" in capsys.readouterr().err
+    assert drawings.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "/", "net", "x" * 300 + ".npz", "no/such/folder/../n.txt"]
+)
+def test_a_network_that_could_not_be_saved_is_refused_before_it_is_trained(
+    home, drawings, name, capsys, monkeypatch
+):
+    monkeypatch.setattr("cli.train.run_of", lambda *_: pytest.fail("was trained"))
+    assert main(["train", "--drawings", str(drawings), *QUICK, "--save", name]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_export_never_replaces_a_folder_of_other_things(home, as_json, capsys):
+    as_json("export", home.parent / "all.npz")
+    assert main(["export", str(home), "--force"]) == 1
+    assert "holds other things than drawings" in capsys.readouterr().err
+    assert (home / "drawings.db").exists()
+
+
+def test_companion_files_of_an_export_are_not_replaced_either(home, tmp_path, capsys):
+    (tmp_path / "m-labels-idx1-ubyte").write_bytes(b"mine")
+    assert main(["export", str(tmp_path / "m"), "--format", "idx"]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert (tmp_path / "m-labels-idx1-ubyte").read_bytes() == b"mine"
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path):
+    done = subprocess.run(
+        f'"{sys.executable}" main.py evaluate --home "{tmp_path}" | head -c 0', shell=True,
+        cwd=ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stderr == ""
+
+
+def test_a_name_that_the_terminal_cannot_write_is_no_reason_to_stop(tmp_path, rng):
+    path = tmp_path / "cats.npz"
+    write(Batch(rng.random((4, 28, 28)) < 0.2, np.zeros(4, int), ("猫",)), path)
+    done = run("import", path, "--home", tmp_path / "home", PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import io
 import zipfile
@@ -147,6 +148,71 @@ def test_an_idx_header_that_promises_too_much_is_refused(tmp_path):
     )
     with pytest.raises(DataError, match="ends before the 4,000,000,000 items"):
         read(tmp_path / "a-images-idx3-ubyte.gz")
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint64, np.int16])
+def test_labels_of_any_whole_kind_are_read_without_names(tmp_path, kind):
+    path = npz(tmp_path / "kinds.npz", images=IMAGES, labels=np.array([0, 1], kind))
+    assert read(path).names == ("0", "1")
+
+
+@pytest.mark.parametrize(
+    "names, sentence", [([["a", "b"]], "row of texts"), ([1, 2], "row of texts")], ids=str
+)
+def test_names_that_are_no_row_of_texts_are_refused(tmp_path, names, sentence):
+    with pytest.raises(DataError, match=sentence):
+        read(npz(tmp_path / "names.npz", images=IMAGES, labels=LABELS, names=names))
+
+
+def test_names_written_as_bytes_are_read_as_text(tmp_path):
+    path = npz(tmp_path / "bytes.npz", images=IMAGES, labels=LABELS, names=np.array([b"cat"]))
+    assert read(path).names == ("cat",)
+
+
+def test_a_flipped_byte_anywhere_in_an_archive_is_no_traceback(batch, tmp_path):
+    write(batch, tmp_path / "a.npz")
+    whole = (tmp_path / "a.npz").read_bytes()
+    for place in range(0, len(whole), max(1, len(whole) // 300)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        (tmp_path / "a.npz").write_bytes(damaged)
+        with contextlib.suppress(DataError):
+            read(tmp_path / "a.npz")
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "folder.npz", "x" * 300 + ".npz"])
+def test_paths_that_are_something_else_are_answered_in_words(tmp_path, name):
+    (tmp_path / "LICENSE").write_text("words")
+    (tmp_path / "folder.npz").mkdir()
+    with pytest.raises(DataError):
+        read(tmp_path / name)
+
+
+def test_folders_that_turn_out_to_be_one_class_are_read_as_one(tmp_path):
+    for folder in ("cat", "cat ", "dog"):
+        (tmp_path / folder).mkdir()
+        Image.new("1", (28, 28), 1).save(tmp_path / folder / "a.png")
+    found = read(tmp_path)
+    assert found.names == ("cat", "dog")
+    assert found.labels.tolist() == [0, 0, 1]
+
+
+def test_a_table_from_a_spreadsheet_is_read(tmp_path):
+    row = ",".join(["1.0"] + ["0"] * 783)
+    (tmp_path / "t.csv").write_text(f"\ufefflabel,{row}\ncat,{row}\n", encoding="utf-8")
+    found = read(tmp_path / "t.csv")
+    assert found.names == ("cat",)
+    assert found.images.sum() == 1
+
+
+def test_a_folder_of_other_things_is_never_replaced(batch, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary.txt").write_text("dear diary")
+    with pytest.raises(DataError, match="holds other things than drawings"):
+        write(batch, tmp_path / "mine", "png", replace=True)
+    assert (tmp_path / "mine" / "diary.txt").exists()
+    write(batch, tmp_path / "out", "png")
+    write(batch, tmp_path / "out", "png", replace=True)
 
 
 def test_published_bitmaps_are_read_under_their_class(tmp_path):

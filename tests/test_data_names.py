@@ -24,6 +24,9 @@ def test_a_sensible_name_is_taken_and_tidied(typed, name):
         ("a\u2028b", "line breaks"),
         ("cat 🐈", "a character that is no letter"),
         ("..", "taken for a folder"),
+        ("\u3164", "letters that can be seen"),
+        ("1\ufe0f\u20e3", "a character that is no letter"),
+        ("\U0001f3fb", "a character that is no letter"),
     ],
 )
 def test_a_name_that_will_not_do_is_refused_in_words(typed, sentence):

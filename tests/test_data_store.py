@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from data.errors import DataError
+from data.home import open_drawings
 from data.pixel_order import TO_PAPER, decode, encode, replay
 from data.store import Store
 
@@ -156,6 +157,56 @@ def test_a_read_only_file_can_be_looked_at_but_says_that_it_cannot_be_written(pa
         assert [label.name for label in store.labels()] == ["cat"]
         with pytest.raises(DataError, match="could not be written, and nothing was changed"):
             store.add_label("dog")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE drawing SET created_s = 'abc'",
+        "UPDATE drawing SET created_s = 1e300",
+        "UPDATE drawing SET created_s = -9e999",
+        "UPDATE drawing SET pixels = substr(hex(pixels), 1, 98)",
+        "DELETE FROM label",
+        "UPDATE label SET name = x'00'",
+        "UPDATE label SET name = ''",
+    ],
+)
+def test_cells_that_make_no_sense_are_called_damage(path, rng, change):
+    with Store(path) as store:
+        store.add(some(rng, 2), [store.add_label("cat").id] * 2, "drawn")
+        store._db.execute("PRAGMA foreign_keys = OFF")
+        store._db.execute(change)
+    with Store(path) as store, pytest.raises(DataError, match="drawings.db is damaged"):
+        store.labels()
+        store.read()
+
+
+def test_the_starter_set_comes_whole_or_not_at_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(Store, "add", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        open_drawings(tmp_path)
+    monkeypatch.undo()
+    with open_drawings(tmp_path) as store:
+        assert len(store.read()) == 640
+
+
+def test_what_is_stored_together_is_stored_whole_or_not_at_all(store, rng):
+    cat = store.add_label("cat").id
+    with pytest.raises(DataError), store.together():
+        store.add(some(rng, 5), [cat] * 5, "imported")
+        store.add(some(rng, 1), [999], "imported")
+    assert len(store.read()) == 0
+
+
+def test_a_class_taken_away_leaves_its_number_free_for_none_but_itself(store):
+    mine = store.add_label("mine")
+    store.remove_empty_label(mine.id)
+    theirs = store.add_label("theirs")
+    store.restore_label(mine)
+    assert {label.name: label.id for label in store.labels()} == {
+        "mine": mine.id, "theirs": theirs.id,
+    }  # fmt: skip
+    assert mine.id != theirs.id
 
 
 def test_the_order_of_pixels_survives_and_replays():

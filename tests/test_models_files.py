@@ -69,6 +69,16 @@ def nan(arrays, header):
         (lambda a, h: h["layers"][1].update(activation="relu"), "does not end in a sigmoid"),
         (lambda a, h: h.pop("story"), "is damaged"),
         (lambda a, h: a.update(weights0=np.array([{}])), "is damaged"),
+        (lambda a, h: a.update(biases0=np.zeros(5, complex)), "no numbers"),
+        (lambda a, h: h["layers"][0].update(n_in=float("inf")), "is damaged"),
+        (lambda a, h: h.update(format=-1), "is damaged"),
+        (lambda a, h: h.update(names="cat"), "one class name for each"),
+        (lambda a, h: h.update(names=["cat", "dog", "a\x00b"]), "one class name for each"),
+        (lambda a, h: h.update(names=["cat", "dog", "x" * 1000]), "one class name for each"),
+        (lambda a, h: h["story"].update(held_out_accuracy="abc"), "is damaged"),
+        (lambda a, h: h["story"].update(held_out_accuracy=float("nan")), "is damaged"),
+        (lambda a, h: h["story"].update(held_out_count=None), "is damaged"),
+        (lambda a, h: h["story"].update(plan=[1]), "is damaged"),
     ],
 )
 def test_a_file_that_does_not_fit_together_is_refused_in_words(path, change, sentence):

@@ -26,6 +26,8 @@ SIZES = {
     "200 %": ((1280, 800), 2.0),
     "300 %": ((1920, 1200), 3.0),
     "large": ((2560, 1440), 1.0),
+    "low and wide": ((1366, 640), 1.5),
+    "very wide": ((2560, 1080), 2.5),
     "too large a scale": ((960, 640), 3.0),
 }
 
@@ -134,6 +136,28 @@ def test_the_right_button_erases_and_a_second_button_changes_nothing(stage, work
     assert workspace.sheet.pixels[5, 5:10].all()
     workspace.apply(c.Undo())
     assert workspace.sheet.empty  # it was one stroke
+
+
+def test_deleting_with_the_pen_down_is_undone_like_everything(stage, workspace):
+    send(
+        stage, workspace, mouse(pygame.MOUSEBUTTONDOWN, cell(5, 5)),
+        mouse(pygame.MOUSEMOTION, cell(5, 15)), key(pygame.K_DELETE),
+        mouse(pygame.MOUSEMOTION, cell(20, 15)), mouse(pygame.MOUSEBUTTONUP, cell(20, 15)),
+    )  # fmt: skip
+    assert workspace.sheet.empty
+    while workspace.history.can_undo:
+        workspace.apply(c.Undo())
+    assert workspace.sheet.empty
+    workspace.apply(c.Redo())
+    assert workspace.sheet.pixels[5, 5:16].all()
+
+
+def test_a_stroke_ends_where_its_screen_does(stage, workspace):
+    send(stage, workspace, mouse(pygame.MOUSEBUTTONDOWN, cell(5, 5)), key(pygame.K_F2))
+    send(stage, workspace, mouse(pygame.MOUSEBUTTONUP, (5, 700)), key(pygame.K_F1))
+    assert not workspace.sheet.drawing
+    click(stage, workspace, cell(24, 5), button=3)
+    assert not workspace.sheet.pixels[7:].any()
 
 
 def test_the_wheel_over_the_sheet_changes_the_brush(stage, workspace):

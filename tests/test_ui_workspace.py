@@ -4,6 +4,7 @@ import time
 import numpy as np
 import pytest
 
+from data.store import Store
 from ui import commands as c
 from ui.state.filter import Filter, of_label
 from ui.workspace import Workspace
@@ -307,15 +308,94 @@ def test_everything_is_there_again_at_the_next_start(home):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"view": {"scale": 9}}', '{"view": {"theme": "pink"}}']
-)
-def test_damaged_settings_are_said_and_cost_nothing_else(home, content):
+    "content",
+    [
+        "", "{", "[]", "null", '{"view": {"scale": 9}}', '{"view": {"theme": "pink"}}',
+        '{"view": {"window": [Infinity, 3]}}', '{"view": {"scale": 1e999}}', "9" * 5000,
+    ],
+    ids=lambda text: text[:30] or "empty",
+)  # fmt: skip
+def test_damaged_settings_are_said_put_aside_and_cost_nothing_else(home, content):
     home.mkdir()
     (home / "settings.json").write_text(content)
     workspace = Workspace(home)
     assert "settings.json is damaged" in workspace.message.text
+    assert (home / "settings-damaged.json").read_text() == content
     assert workspace.collection.count() == 640
     workspace.close()
+
+
+def test_one_damaged_setting_does_not_cost_the_sheet(home):
+    first = Workspace(home)
+    draw(first, (5, 5), (20, 20))
+    first.remember()
+    first.close()
+    settings = home / "settings.json"
+    settings.write_text(settings.read_text().replace('"dark"', '"pink"'))
+    second = Workspace(home)
+    assert second.sheet.pixels[10, 10]
+    assert second.view.theme == "dark"
+    second.close()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"strongest": 0}, {"strongest": 40}, {"scale": 3.0}, {"brush": 4}, {"window": (960, 640)}],
+    ids=str,
+)
+def test_settings_at_their_ends_are_there_again_too(home, values):
+    first = Workspace(home)
+    for name, value in values.items():
+        first.apply(c.ChangeView(name, value))
+    first.apply(c.ChangePlan("learning_rate", 0.123456789))
+    first.remember()
+    first.close()
+    second = Workspace(home)
+    assert second.message is None
+    assert second.view == first.view and second.trainer.plan == first.trainer.plan
+    second.close()
+
+
+def test_settings_of_a_newer_version_are_read_as_far_as_they_are_known(home):
+    first = Workspace(home)
+    first.apply(c.ChangeView("theme", "light"))
+    first.remember()
+    first.close()
+    settings = home / "settings.json"
+    settings.write_text(settings.read_text().replace('"view": {', '"view": {"zoom": 3,'))
+    second = Workspace(home)
+    assert second.view.theme == "light" and second.message is None
+    second.close()
+
+
+def test_a_class_brought_back_by_redo_is_the_same_class(workspace, home):
+    workspace.apply(c.AddClass("mine"))
+    draw(workspace, (5, 5), (20, 20))
+    mine = workspace.collection.labels[-1]
+    workspace.apply(c.ChangeView("screen", "drawings"))
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.RelabelChosen(mine.id))
+    for _ in range(3):
+        workspace.apply(c.Undo())
+    with Store(home / "drawings.db") as other:  # meanwhile, in another window
+        assert other.add_label("theirs").id != mine.id
+    for _ in range(3):
+        workspace.apply(c.Redo())
+    assert workspace.collection.label(mine.id).name == "mine"
+    assert workspace.collection.count(mine.id) == 1
+
+
+def test_an_undo_that_fails_can_be_done_later(workspace, home):
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.TrashChosen())
+    blocker = sqlite3.connect(home / "drawings.db", isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    workspace.apply(c.Undo())
+    assert "another Inkling is writing" in workspace.message.text
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    workspace.apply(c.Undo())
+    assert workspace.collection.count() == 640
 
 
 def test_a_disk_that_is_full_loses_neither_sheet_nor_collection(workspace, monkeypatch):

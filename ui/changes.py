@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from data.drawings import Label
 from models.model import Model
 from ui.state.collection import Collection
 from ui.state.sheet import Picture, Sheet
@@ -99,16 +100,15 @@ class ClassAdded:
     """A class was added."""
 
     name: str
-    class_name: str
-    label_id: int
+    label: Label
 
     def undo(self, parts: Parts) -> None:
         """Take it away, unless drawings lie in it by now, if only in the trash."""
-        parts.collection.remove_label(self.label_id)
+        parts.collection.remove_label(self.label.id)
 
     def redo(self, parts: Parts) -> None:
         """Add it again."""
-        parts.collection.add_label(self.class_name)
+        parts.collection.restore_label(self.label)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Undo and redo: a line of changes and a place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from ui.refused import Refused
@@ -31,27 +31,31 @@ class History(Generic[C]):
         self._changes = [*self._changes[: self._done], change][-DEPTH:]
         self._done = len(self._changes)
 
-    def undo(self) -> C:
-        """Return the last change, to be undone by the caller.
+    def undo(self, take_back: Callable[[C], None]) -> C:
+        """Take back the last change by ``take_back``; if that fails, it still stands.
 
         Raises:
             Refused: If there is none.
         """
         if not self._done:
             raise Refused("There is nothing to undo.")
+        change = self._changes[self._done - 1]
+        take_back(change)
         self._done -= 1
-        return self._changes[self._done]
+        return change
 
-    def redo(self) -> C:
-        """Return the change undone last, to be done again by the caller.
+    def redo(self, make_again: Callable[[C], None]) -> C:
+        """Make the change again that was taken back last; if that fails, it does not stand.
 
         Raises:
             Refused: If there is none.
         """
         if self._done == len(self._changes):
             raise Refused("There is nothing to do again.")
+        change = self._changes[self._done]
+        make_again(change)
         self._done += 1
-        return self._changes[self._done - 1]
+        return change
 
     @property
     def can_undo(self) -> bool:

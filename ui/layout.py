@@ -12,6 +12,7 @@ Points = Callable[[float], int]  # from points to window pixels, at the scale in
 
 LEAST = (640, 400)  # points; every screen is whole from this size on
 NARROW = 860  # points; below it the rail is slim and the gaps are small
+LOW = 600  # points; below it too: the panels have no height for more
 
 
 def fitting_scale(wanted: float, size: tuple[int, int]) -> float:
@@ -72,12 +73,12 @@ class Frame:
 
     rail: Rect
     content: Rect
-    slim: bool  # whether the window is narrow, in points
+    slim: bool  # whether the window is narrow or low, in points
 
 
 def frame(size: tuple[int, int], u: Points) -> Frame:
     """Divide the window into rail and content."""
-    slim = size[0] < u(NARROW)
+    slim = size[0] < u(NARROW) or size[1] < u(LOW)
     rail = Rect(0, 0, u(108 if slim else 176), size[1])
     margin = u(10 if slim else 18)
     content = Rect(rail.right, 0, size[0] - rail.width, size[1])

@@ -20,6 +20,11 @@ SYSTEM_FONTS = "notosanscjksc,notosanscjk,pingfangsc,hiraginosansgb,microsoftyah
 malgungothic,notosans,segoeui,arialunicodems,dejavusans"
 
 
+def drawable(text: str) -> str:
+    """Return the text with what no font can draw, such as NUL, left as a question mark."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+
+
 class Look:
     """Fonts, texts and shapes in one theme and at one scale. Keeps what it has drawn."""
 
@@ -41,7 +46,7 @@ class Look:
 
     def width(self, text: str, size: int = BODY, *, bold: bool = False) -> int:
         """Return how wide a text is, in window pixels."""
-        return self._face(text, size, bold).size(text)[0]
+        return self._face(text, size, bold).size(drawable(text))[0]
 
     def line_height(self, size: int = BODY) -> int:
         """Return how high a line of text is, in window pixels."""
@@ -123,7 +128,7 @@ class Look:
         surface.blit(image, area, special_flags=pygame.BLEND_PREMULTIPLIED)
 
     def _render(self, text: str, size: int, bold: bool, color: tuple[int, int, int]) -> Surface:
-        return self._face(text, size, bold).render(text, True, color)
+        return self._face(text, size, bold).render(drawable(text), True, color)
 
     def _face(self, text: str, size: int, bold: bool) -> pygame.font.Font:
         foreign = any(ord(c) >= LATIN_END and unicodedata.category(c)[0] in "LM" for c in text)

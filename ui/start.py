@@ -18,6 +18,8 @@ NO_DISPLAY = (
     " python main.py --help lists them."
 )
 
+UNSEEN = ("offscreen", "dummy")  # video drivers
+
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +41,8 @@ def open_window(home: str | None) -> int:
         return _refuse(str(error))
     try:
         pygame.display.init()  # not pygame.init(): the mixer complains where there is no sound
+        if pygame.display.get_driver() in UNSEEN and "SDL_VIDEODRIVER" not in os.environ:
+            return _refuse(NO_DISPLAY)  # SDL's last resort: a window that nobody would see
         pygame.font.init()
         Window(workspace).run()
     except pygame.error as error:

@@ -13,6 +13,7 @@ from ui.workspace import Workspace
 
 FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
+SPARE_S = 0.001  # of a frame, for what is left to do after the work
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
 MOUSE_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
@@ -43,17 +44,24 @@ class Window:
     def run(self) -> None:
         """Go on until the person closes the window."""
         clock = pygame.time.Clock()
-        while self._workspace.open:
-            due_s = time.perf_counter() + FRAME_S
-            changed = self._take_events()
-            self._set_text_input()
-            now_s = time.perf_counter()
-            changed |= self._stage.tick(now_s)
-            self._show(now_s, changed=changed)
-            self._remember(now_s)
-            self._workspace.work(due_s - 0.001)  # a millisecond for what is left to do
-            clock.tick(FRAMES_PER_S)
+        try:
+            while self._workspace.open:
+                self._frame()
+                clock.tick(FRAMES_PER_S)
+        except KeyboardInterrupt:  # Ctrl+C in the terminal that started it: an ordinary end
+            self._workspace.apply(Quit())
         self._remember(float("inf"))
+
+    def _frame(self) -> None:
+        """Take events, draw what changed, and work until the next frame is due."""
+        due_s = time.perf_counter() + FRAME_S
+        changed = self._take_events()
+        self._set_text_input()
+        now_s = time.perf_counter()
+        changed |= self._stage.tick(now_s)
+        self._show(now_s, changed=changed)
+        self._remember(now_s)
+        self._workspace.work(due_s - SPARE_S)
 
     def _take_events(self) -> bool:
         changed = False

@@ -24,7 +24,7 @@ def add_class(parts: Parts, command: c.AddClass) -> None:
     if any(label.name == name for label in parts.collection.labels):
         raise Refused(f"There is a class {name} already.")
     label = parts.collection.add_label(name)
-    parts.history.record(ClassAdded(f"adding the class {name}", name, label.id))
+    parts.history.record(ClassAdded(f"adding the class {name}", label))
     parts.change_view(overlay="")
     number = len(parts.collection.labels)
     how = f"keep drawings with {number}" if number <= 9 else "click it to keep a drawing"

@@ -31,6 +31,7 @@ def end(parts: Parts, command: c.EndStroke) -> None:
 
 def put(parts: Parts, name: str, picture: Picture) -> None:
     """Show another picture on the sheet, as a step of undo, if it differs."""
+    end(parts, c.EndStroke())  # the key may come while the pen is down
     before = parts.sheet.picture()
     if not before.same_as(picture):
         parts.sheet.show(picture)

@@ -11,7 +11,9 @@ from ui.state.view import SCALES, SCREENS
 
 
 def change_view(parts: Parts, command: c.ChangeView) -> None:
-    """Set one value."""
+    """Set one value; a stroke ends where its screen does."""
+    if command.name == "screen":
+        drawing.end(parts, c.EndStroke())
     parts.change_view(**{command.name: command.value})
 
 
@@ -36,6 +38,7 @@ def change_scale(parts: Parts, command: c.ChangeScale) -> None:
 
 def next_screen(parts: Parts, command: c.NextScreen) -> None:
     """Go round the screens."""
+    drawing.end(parts, c.EndStroke())
     place = SCREENS.index(parts.view.screen) + command.by
     parts.change_view(screen=SCREENS[place % len(SCREENS)])
 
@@ -43,16 +46,15 @@ def next_screen(parts: Parts, command: c.NextScreen) -> None:
 def undo(parts: Parts, command: c.Undo) -> None:
     """Take back the last change and name it; a stroke in the making ends first."""
     drawing.end(parts, c.EndStroke())
-    change = parts.history.undo()
-    change.undo(parts)
+    change = parts.history.undo(lambda change: change.undo(parts))
     parts.settle()
     parts.say(f"Undone: {change.name}.")
 
 
 def redo(parts: Parts, command: c.Redo) -> None:
     """Make it again and name it."""
-    change = parts.history.redo()
-    change.redo(parts)
+    drawing.end(parts, c.EndStroke())
+    change = parts.history.redo(lambda change: change.redo(parts))
     parts.settle()
     parts.say(f"Done again: {change.name}.")
 

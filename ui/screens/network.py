@@ -8,6 +8,7 @@ from ui import commands as c
 from ui.layout import network_layout
 from ui.look import SMALL, Look
 from ui.screens.screen import Screen
+from ui.state.view import MOST_LINES
 from ui.widgets.neuron_sum import NeuronSum
 from ui.widgets.paper import Paper
 from ui.widgets.slider import Slider
@@ -19,7 +20,6 @@ HELP = (
     "Draw here too, or go through your drawings with the arrow keys."
     " Point at a neuron for its lines and its sum; click it to hold on to it."
 )
-MOST_LINES = 40  # per neuron; more hide one another
 
 
 class Legend(Widget):

@@ -134,6 +134,11 @@ class Collection:
         self._read_labels()
         return label
 
+    def restore_label(self, label: Label) -> None:
+        """Bring back a class that was taken away."""
+        self._store.restore_label(label)
+        self._read_labels()
+
     def remove_label(self, label_id: int) -> None:
         """Take away a class without drawings."""
         self._store.remove_empty_label(label_id)

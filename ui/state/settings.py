@@ -1,6 +1,7 @@
 """What the window remembers between two starts: a JSON file in the home folder."""
 
 import base64
+import contextlib
 import json
 import os
 import typing
@@ -10,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from data.brush import SIZES
 from data.drawing import PACKED_BYTES, pack, unpack
 from data.pixel_order import decode, encode
 from models.plan import SETTINGS, Plan, shown
 from ui.state.sheet import Picture
-from ui.state.view import SCALES, View
+from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, View
 
 FORGOTTEN = ("overlay", "aimed", "focus")  # of the view
 
@@ -51,21 +53,46 @@ def save(settings: Settings, path: Path) -> None:
 
 
 def load(path: Path) -> tuple[Settings, str]:
-    """Return the settings, and a sentence for the person if they could not all be read."""
+    """Return the settings, and a sentence for the person if they could not all be read.
+
+    What can be read is taken; a file with something unreadable in it is put aside.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Settings(
-            _view(content["view"]), _plan(content["plan"]), _picture(content["sheet"])
-        ), ""
     except FileNotFoundError:
         return defaults(), ""
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return defaults(), f"{path.name} is damaged; the window starts as it did the first time."
+    except (OSError, ValueError, RecursionError):
+        content = None
+    first, damaged = defaults(), False
+    parts: list[Any] = []
+    for name, read, otherwise in (
+        ("view", _view, first.view),
+        ("plan", _plan, first.plan),
+        ("sheet", _picture, first.sheet),
+    ):
+        try:
+            parts.append(read(content[name]))
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+            parts.append(otherwise)
+            damaged = True
+    return Settings(*parts), _put_aside(path) if damaged else ""
+
+
+def _put_aside(path: Path) -> str:
+    """Keep a damaged file under another name; return a sentence about it."""
+    aside = path.with_name("settings-damaged.json")
+    with contextlib.suppress(OSError):
+        os.replace(path, aside)  # noqa: PTH105 (replaces on Windows too)
+    return (
+        f"{path.name} is damaged: what could be read is as it was, the rest as at the first start."
+    )
 
 
 def _view(values: dict[str, Any]) -> View:
-    view = View(**{key: _fitting(key, value) for key, value in values.items()})
-    if view.scale not in SCALES or not 1 <= view.brush <= 4 or not 1 <= view.strongest <= 40:
+    known = typing.get_type_hints(View)  # a newer version may have written more
+    view = View(**{name: _fitting(name, value) for name, value in values.items() if name in known})
+    in_range = 1 <= view.brush <= SIZES[-1] and 0 <= view.strongest <= MOST_LINES
+    if view.scale not in SCALES or not in_range:
         raise ValueError("out of range")
     return view
 
@@ -83,8 +110,9 @@ def _fitting(name: str, value: Any) -> Any:
         if type(value) is not kind:
             raise ValueError(name)
         return value
-    width, height = value
-    return int(width), int(height)
+    least, most = SMALLEST_WINDOW, LARGEST_WINDOW
+    width, height = (int(min(max(value[i], least[i]), most[i])) for i in (0, 1))
+    return width, height
 
 
 def _plan(values: dict[str, Any]) -> Plan:

@@ -9,6 +9,8 @@ Overlay = Literal["", "keys", "new-class"]
 SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
 SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SMALLEST_WINDOW = (960, 640)  # window pixels
+LARGEST_WINDOW = (16_000, 16_000)  # more is no screen's size
+MOST_LINES = 40  # per neuron on the network screen; more hide one another
 
 
 @dataclass(frozen=True)

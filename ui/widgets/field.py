@@ -93,7 +93,7 @@ class Field(Widget):
             self.composing = ""
             self.edit.insert(_printable(event.text))
         elif event.type == pygame.TEXTEDITING:
-            self.composing = event.text
+            self.composing = _printable(event.text)
         elif event.type == pygame.KEYDOWN:
             if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
                 return self.submit()

@@ -59,7 +59,7 @@ class NeuronSum(Widget):
     def _draw_picture(
         self, surface: Surface, look: Look, y: int, scene: Scene, neuron: int, room: int
     ) -> int:
-        parts = contributions(scene.network, scene.reading, 0)[:, neuron]
+        parts = contributions(scene.network, scene.reading, 0, [neuron])[:, 0]
         caption = look.line_height(SMALL)
         side = min(self.area.width, room - caption - look.u(8)) // SIDE * SIDE
         if side < SIDE:
@@ -76,7 +76,7 @@ class NeuronSum(Widget):
         """Return the largest parts of a later layer's sum; what is left over in one line."""
         if depth == 0:
             return []
-        values = contributions(scene.network, scene.reading, depth)[:, neuron]
+        values = contributions(scene.network, scene.reading, depth, [neuron])[:, 0]
         chosen = strongest(values, max(lines - 1, 0))
         stage, weights = scene.reading.stages[depth], scene.network.layers[depth].weights
         items = [
@@ -90,7 +90,7 @@ class NeuronSum(Widget):
 
     def _ending(self, scene: Scene, depth: int, neuron: int) -> list[Item]:
         layer = scene.network.layers[depth]
-        total = float(contributions(scene.network, scene.reading, depth)[:, neuron].sum())
+        total = float(contributions(scene.network, scene.reading, depth, [neuron])[:, 0].sum())
         z = float(scene.reading.sums[depth][neuron])
         output = float(scene.reading.stages[depth + 1][neuron])
         return [

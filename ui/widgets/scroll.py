@@ -58,7 +58,7 @@ class Scroll:
 
     def draw(self, surface: Surface, look: Look, area: Rect, content: int) -> None:
         """Paint the bar if there is more than is seen."""
-        if content <= area.height:
+        if content <= area.height or area.height <= 0:
             return
         bar = Rect(area.right - look.u(BAR), area.y, look.u(BAR), area.height)
         look.box(surface, look.theme.raised, bar, radius=BAR / 2)
@@ -71,7 +71,7 @@ class Scroll:
         return Rect(area.right - look.u(BAR), top, look.u(BAR), length)
 
     def _grasp(self, at: tuple[int, int], look: Look, area: Rect, content: int) -> bool:
-        if content <= area.height or at[0] < area.right - look.u(GRASP):
+        if content <= area.height or area.height <= 0 or at[0] < area.right - look.u(GRASP):
             return False
         knob = self._knob(look, area, content)
         on_knob = knob.top <= at[1] < knob.bottom

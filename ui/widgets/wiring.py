@@ -62,7 +62,7 @@ class Wiring(Widget):
     def _draw_pixel_lines(
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
     ) -> None:
-        parts = contributions(scene.network, scene.reading, 0)
+        parts = contributions(scene.network, scene.reading, 0, column.neurons)
         most = float(np.abs(parts).max()) or 1.0
         cell = scene.paper.width / SIDE
         lines = []
@@ -70,10 +70,10 @@ class Wiring(Widget):
             if focus is not None and focus != (0, neuron):
                 continue
             end = column.images[order].midleft if column.images else column.at[order]
-            for pixel in strongest(parts[:, neuron], scene.strongest).tolist():
+            for pixel in strongest(parts[:, order], scene.strongest).tolist():
                 row, col = divmod(pixel, SIDE)
                 start = scene.paper.x + (col + 0.5) * cell, scene.paper.y + (row + 0.5) * cell
-                lines.append((float(parts[pixel, neuron]) / most, start, end))
+                lines.append((float(parts[pixel, order]) / most, start, end))
         for share, start, end in sorted(lines, key=lambda line: abs(line[0])):
             color = look.theme.up if share > 0 else look.theme.down
             faded = look.theme.panel.lerp(color, 0.15 + 0.6 * abs(share))
@@ -84,8 +84,7 @@ class Wiring(Widget):
         columns: tuple[Column, Column], focus: Neuron | None,
     ) -> None:  # fmt: skip
         below, above = columns
-        parts = contributions(scene.network, scene.reading, depth)
-        seen = parts[np.ix_(below.neurons, above.neurons)]
+        seen = contributions(scene.network, scene.reading, depth, above.neurons)[below.neurons]
         seen = seen / (float(np.abs(seen).max()) or 1.0)
         for flat in np.argsort(np.abs(seen), axis=None, kind="stable").tolist():
             i, j = divmod(flat, len(above.neurons))
