@@ -13,9 +13,9 @@ from models.model import Model, Story
 from network import Network
 from ui import commands as c
 from ui.keys import KEYS, commands_for
-from ui.layout import LEAST, draw_layout, fitting_scale, frame
+from ui.layout import draw_layout, frame
 from ui.stage import Stage
-from ui.state.view import SCALES, SCREENS
+from ui.state.view import LEAST, SCALES, SCREENS, fitting_scale
 from ui.widgets.field import Field
 from ui.workspace import Workspace
 

@@ -151,22 +151,18 @@ def _matches(key: Key, event: Event) -> bool:
         return _character(event) == key.character
     ctrl = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     shift = bool(event.mod & pygame.KMOD_SHIFT)
-    wanted = {"": (False, shift), "ctrl": (True, False), "ctrl+shift": (True, True)}[key.ctrl]
+    wanted = {"": (False, False), "ctrl": (True, False), "ctrl+shift": (True, True)}[key.ctrl]
     return event.key in key.keys and (ctrl, shift) == wanted and not event.mod & pygame.KMOD_ALT
 
 
 def _character(event: Event) -> str:
     """Return what a key writes, where text input is off as well."""
-    typed = str(getattr(event, "unicode", ""))
-    if typed:
-        return typed
-    shift = bool(event.mod & pygame.KMOD_SHIFT)
     if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
         return ""
-    if event.key == pygame.K_SLASH:
-        return "?" if shift else "/"
+    if event.key == pygame.K_SLASH:  # without text input, unicode leaves Shift out
+        return "?" if event.mod & pygame.KMOD_SHIFT else "/"
     plain = {pygame.K_LEFTBRACKET: "[", pygame.K_RIGHTBRACKET: "]", pygame.K_QUESTION: "?"}
-    return plain.get(event.key, "")
+    return plain.get(event.key, "") or str(getattr(event, "unicode", ""))
 
 
 def is_slash(event: Event) -> bool:

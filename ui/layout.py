@@ -6,21 +6,11 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from data.drawing import SIDE
-from ui.state.view import SCALES
 
 Points = Callable[[float], int]  # from points to window pixels, at the scale in force
 
-LEAST = (640, 400)  # points; every screen is whole from this size on
 NARROW = 860  # points; below it the rail is slim and the gaps are small
 LOW = 600  # points; below it too: the panels have no height for more
-
-
-def fitting_scale(wanted: float, size: tuple[int, int]) -> float:
-    """Return the wanted scale, or the largest one at which a window of ``size`` is whole."""
-    most = min(size[0] / LEAST[0], size[1] / LEAST[1])
-    if wanted <= most:
-        return wanted
-    return max((scale for scale in SCALES if scale <= most), default=SCALES[0])
 
 
 def columns(area: Rect, *widths: int, gap: int) -> list[Rect]:

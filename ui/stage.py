@@ -6,7 +6,7 @@ from pygame.event import Event
 
 from ui import commands as c
 from ui.keys import commands_for
-from ui.layout import fitting_scale, frame
+from ui.layout import frame
 from ui.look import SMALL, Look
 from ui.message_bar import MessageBar
 from ui.overlays import OVERLAYS, Overlay
@@ -16,7 +16,7 @@ from ui.screens.drawings import DrawingsScreen
 from ui.screens.network import NetworkScreen
 from ui.screens.screen import Screen
 from ui.screens.train import TrainScreen
-from ui.state.view import ScreenName
+from ui.state.view import ScreenName, fitting_scale
 from ui.widgets.field import Field
 from ui.widgets.panel import Panel
 from ui.workspace import Workspace

@@ -49,7 +49,7 @@ class Window:
                 self._frame()
                 clock.tick(FRAMES_PER_S)
         except KeyboardInterrupt:  # Ctrl+C in the terminal that started it: an ordinary end
-            self._workspace.apply(Quit())
+            log.info("stopped from the terminal")
         self._remember(float("inf"))
 
     def _frame(self) -> None:

@@ -21,6 +21,8 @@ def start(parts: Parts, command: c.StartTraining) -> None:
     if parts.trainer.status == "running":
         parts.trainer.pause()
         return
+    if parts.trainer.just_ended:  # a Space that was meant as a pause
+        raise Refused("The training has just ended. Press again to start another.")
     parts.trainer.start(parts.collection.labelled())
 
 
@@ -32,7 +34,7 @@ def pause(parts: Parts, command: c.PauseTraining) -> None:
 def stop(parts: Parts, command: c.StopTraining) -> None:
     """End the training; its best network comes into use."""
     if not parts.trainer.busy:
-        raise Refused("No training is under way.")
+        return  # Escape where there is nothing to stop
     model = parts.trainer.stop()
     if model is None:
         raise Refused("Stopped before the first epoch ended; the network in use stays.")
@@ -47,12 +49,15 @@ def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
         parts.use(model)
         parts.say(f"{error} The new network is in use until you close the window.", error=True)
         return
+    before = parts.model.story.held_out_accuracy
     parts.history.record(NetworkTaken("taking the new network into use", parts.model, kept))
     parts.use(kept)
     story = kept.story
     score = "no drawings are held out to score it on"
     if story.held_out_accuracy is not None:
         score = f"{story.held_out_accuracy:.0%} of {story.held_out_count:,} held-out drawings right"
+        if before is not None:
+            score += f" (the one before: {before:.0%})"
     parts.say(f"{how}. The new network is in use: {score}.", undoable=True)
 
 

@@ -6,15 +6,23 @@ from typing import Any
 from data.brush import SIZES
 from ui import commands as c
 from ui.actions import drawing
+from ui.refused import Refused
 from ui.state.parts import Parts
-from ui.state.view import SCALES, SCREENS
+from ui.state.view import SCALES, SCREENS, fitting_scale
 
 
 def change_view(parts: Parts, command: c.ChangeView) -> None:
     """Set one value; a stroke ends where its screen does."""
     if command.name == "screen":
-        drawing.end(parts, c.EndStroke())
+        leave_screen(parts)
     parts.change_view(**{command.name: command.value})
+
+
+def leave_screen(parts: Parts) -> None:
+    """End what belongs to the screen: a stroke, and a complaint."""
+    drawing.end(parts, c.EndStroke())
+    if parts.message and parts.message.error:
+        parts.dismiss()
 
 
 def toggle(parts: Parts, command: c.Toggle) -> None:
@@ -30,15 +38,18 @@ def change_brush(parts: Parts, command: c.ChangeBrush) -> None:
 
 def change_scale(parts: Parts, command: c.ChangeScale) -> None:
     """Take the next size of everything, as far as there is one."""
-    place = SCALES.index(parts.view.scale) + command.direction
-    scale = SCALES[min(max(place, 0), len(SCALES) - 1)] if command.direction else 1.0
+    now = fitting_scale(parts.view.scale, parts.view.window)
+    place = min(max(SCALES.index(now) + command.direction, 0), len(SCALES) - 1)
+    scale = SCALES[place] if command.direction else 1.0
+    if command.direction > 0 and fitting_scale(scale, parts.view.window) < scale:
+        raise Refused(f"{now:.0%} is the largest that fits in this window; make it larger first.")
     parts.change_view(scale=scale)
     parts.say(f"Size of everything: {scale:.0%}.")
 
 
 def next_screen(parts: Parts, command: c.NextScreen) -> None:
     """Go round the screens."""
-    drawing.end(parts, c.EndStroke())
+    leave_screen(parts)
     place = SCREENS.index(parts.view.screen) + command.by
     parts.change_view(screen=SCREENS[place % len(SCREENS)])
 
@@ -47,7 +58,7 @@ def undo(parts: Parts, command: c.Undo) -> None:
     """Take back the last change and name it; a stroke in the making ends first."""
     drawing.end(parts, c.EndStroke())
     change = parts.history.undo(lambda change: change.undo(parts))
-    parts.settle()
+    parts.settle(change)
     parts.say(f"Undone: {change.name}.")
 
 
@@ -55,12 +66,15 @@ def redo(parts: Parts, command: c.Redo) -> None:
     """Make it again and name it."""
     drawing.end(parts, c.EndStroke())
     change = parts.history.redo(lambda change: change.redo(parts))
-    parts.settle()
+    parts.settle(change)
     parts.say(f"Done again: {change.name}.")
 
 
 def quit_window(parts: Parts, command: c.Quit) -> None:
-    """Ask the window to close."""
+    """Ask the window to close; a training under way is worth a second wish."""
+    if parts.trainer.busy and not parts.warned:
+        parts.warned = True
+        raise Refused("A training is under way and would be lost. Close once more to close anyway.")
     parts.open = False
 
 

@@ -41,6 +41,7 @@ class DrawingsScreen(Screen):
             filter_area,
             lambda: collection.filter.text,
             c.ShowTyped,
+            escape=c.ShowOnly(Filter()),
             hint="Filter: a class, wrong, held-out, starter  ( / )",
         )
         self._grid = Thumbnails(grid, self._gallery())
@@ -50,7 +51,7 @@ class DrawingsScreen(Screen):
             Rows(classes, self._class_rows),
             Button(new_class, "New class", c.open_overlay("new-class"), tip="Add a class"),
             Button(
-                starter, "Trash starters" if self.slim else "Remove starter drawings",
+                starter, "Remove starters" if self.slim else "Remove starter set",
                 c.TrashStarter(), tip="Move all drawings that came with Inkling to the trash",
                 enabled=lambda: bool(
                     (collection.drawings.starter & ~collection.drawings.trashed).any()
@@ -66,7 +67,7 @@ class DrawingsScreen(Screen):
             Button(
                 lower, lambda: "Bring back" if self._in_trash() else "To the trash",
                 lambda: c.RestoreChosen() if self._in_trash() else c.TrashChosen(),
-                key="" if self.slim else "Delete",
+                key=lambda: "" if self.slim or self._in_trash() else "Delete",
                 enabled=lambda: bool(self.workspace.selection.ids),
             ),
         ]  # fmt: skip
@@ -78,7 +79,10 @@ class DrawingsScreen(Screen):
             return commands
         if is_slash(event):
             return self.panel.set_focus(self._filter)
-        return self._grid.handle(event) or None
+        commands = self._grid.handle(event)
+        if commands:
+            self.panel.set_focus(self._grid)  # or Enter would press the button that had it
+        return commands or None
 
     def follow(self) -> None:
         """Scroll to the cursor when the selection or the filter changed."""
@@ -113,7 +117,7 @@ class DrawingsScreen(Screen):
             size=LARGE, bold=True, width=self._words.width,
         )  # fmt: skip
         y += look.line_height(LARGE)
-        for text, wrong in self._facts(row):
+        for text, wrong in self._facts(row) if chosen == 1 else []:
             color = theme.wrong if wrong else theme.muted
             look.text(surface, text, (self._words.x, y), color, size=SMALL, width=self._words.width)
             y += look.line_height(SMALL)

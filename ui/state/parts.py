@@ -7,7 +7,7 @@ from typing import Any
 from data.home import open_drawings
 from models.library import Library
 from models.model import Model
-from ui.changes import Done
+from ui.changes import Done, Moved, Relabelled
 from ui.history import History
 from ui.state import settings
 from ui.state.answer import Answer, Answers
@@ -45,6 +45,7 @@ class Parts:
         self.history: History[Done] = History()
         self.message: Message | None = None
         self.open = True  # until the person closes the window
+        self.warned = False  # whether closing was wished while a training was under way
         remembered, damaged = settings.load(self._settings_path)
         self.view, self.trainer = remembered.view, Trainer(remembered.plan)
         self.sheet = Sheet()
@@ -92,9 +93,11 @@ class Parts:
         """Take the sentence away."""
         self.message = None
 
-    def settle(self) -> None:
-        """Bring the selection in line with drawings that came or went."""
+    def settle(self, change: Done) -> None:
+        """Choose the drawings that an undo or redo has moved or relabelled, if it has."""
         self.selection.choose_none()
+        if isinstance(change, Moved | Relabelled):
+            self.selection.choose_ids(change.ids)
 
     @property
     def remembered(self) -> tuple[object, ...]:

@@ -1,5 +1,7 @@
 """The selection: which of the drawings shown are chosen, and where the cursor is."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from ui.state.collection import Collection, Rows
@@ -52,6 +54,12 @@ class Selection:
         self._go(place)
         low, high = sorted((min(self._anchor, self._last), self.cursor))
         self.ids = frozenset(self._ids_at(self._collection.shown[low : high + 1]))
+
+    def choose_ids(self, ids: Iterable[int]) -> None:
+        """Choose these drawings; the cursor comes to the first of them that is shown."""
+        self.ids = frozenset(ids)
+        self._go(self.first)
+        self._anchor = self.cursor
 
     def choose_all(self) -> None:
         """Choose everything the filter shows."""

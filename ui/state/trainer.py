@@ -13,6 +13,8 @@ from models.run import Run, examples
 from network import Progress
 from ui.refused import Refused
 
+JUST_S = 1.5  # within this a person has not yet seen that it ended
+
 Status = Literal["idle", "running", "paused", "done"]
 
 
@@ -26,12 +28,18 @@ class Trainer:
         self.names: tuple[str, ...] = ()  # of the run's outputs
         self.version = 0  # grows with every step taken
         self._steps: Iterator[Progress] = iter(())
+        self._ended_s = -JUST_S  # when the last run ended by itself
         self._worked_s = 0.0  # time spent on steps, pauses left out
 
     @property
     def busy(self) -> bool:
         """Whether a run is under way, paused or not."""
         return self.status in ("running", "paused")
+
+    @property
+    def just_ended(self) -> bool:
+        """Whether a run ended by itself less than a moment ago."""
+        return time.perf_counter() - self._ended_s < JUST_S
 
     @property
     def share(self) -> float:
@@ -114,6 +122,7 @@ class Trainer:
         finally:
             self._worked_s += now - started
             self.version += 1
+        self._ended_s = now
         return self.stop()
 
     def stop(self) -> Model | None:

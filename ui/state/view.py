@@ -10,6 +10,7 @@ SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
 SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SMALLEST_WINDOW = (960, 640)  # window pixels
 LARGEST_WINDOW = (16_000, 16_000)  # more is no screen's size
+LEAST = (640, 400)  # points; every screen is whole from this size on
 MOST_LINES = 40  # per neuron on the network screen; more hide one another
 
 
@@ -29,3 +30,11 @@ class View:
     overlay: Overlay = ""
     aimed: str = ""  # the class whose what-if map is shown; "" for the best answer's
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
+
+
+def fitting_scale(wanted: float, size: tuple[int, int]) -> float:
+    """Return the wanted scale, or the largest one at which a window of ``size`` is whole."""
+    most = min(size[0] / LEAST[0], size[1] / LEAST[1])
+    if wanted <= most:
+        return wanted
+    return max((scale for scale in SCALES if scale <= most), default=SCALES[0])

@@ -27,7 +27,7 @@ class Button(Widget):
         enabled: Given[bool] = True,
         chosen: Given[bool] = False,
         primary: bool = False,
-        key: str = "",
+        key: Given[str] = "",
         flat: bool = False,
     ) -> None:
         """Show ``text``, and small beside it the ``key`` that does the same.
@@ -68,16 +68,17 @@ class Button(Widget):
 
     def _write(self, surface: Surface, look: Look, color: pygame.Color, *, bold: bool) -> None:
         text, room, middle = value_of(self.text), look.u(8), self.area.centery
-        if self._flat or self.key:
+        key = value_of(self.key)
+        if self._flat or key:
             left = self.area.x + look.u(12)
-            hint = look.width(self.key, SMALL) + room if self.key else 0
+            hint = look.width(key, SMALL) + room if key else 0
             width = self.area.right - left - hint - room
             look.text(
                 surface, text, (left, middle), color, bold=bold, anchor="midleft", width=width
             )
             at = self.area.right - look.u(10), middle
             faint = color if bold else look.theme.muted
-            look.text(surface, self.key, at, faint, size=SMALL, anchor="midright")
+            look.text(surface, key, at, faint, size=SMALL, anchor="midright")
         else:
             width = self.area.width - room
             look.text(

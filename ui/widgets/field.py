@@ -36,11 +36,12 @@ class Field(Widget):
         tip: str = "",
         enabled: Given[bool] = True,
         at_once: bool = True,
+        escape: Command | None = None,
     ) -> None:
         """Show ``value`` until it is edited.
 
         Args:
-            area: Of the box; a sentence about an error stands under it.
+            area: Of the box; a sentence about an error comes up under it.
             value: What holds.
             command: Makes the command that sets a checked value.
             check: Turns the text into a value, or raises ValueError.
@@ -48,14 +49,20 @@ class Field(Widget):
             tip: What explains it.
             enabled: Whether it can be edited.
             at_once: Whether every valid text is set as it is typed, or only by Enter.
+            escape: What Escape asks for, beside leaving the field.
         """
         super().__init__(area, tip=tip, enabled=enabled)
         self._value, self._command, self._check = value, command, check
-        self._hint, self._at_once = hint, at_once
+        self._hint, self._at_once, self._escape = hint, at_once, escape
         self.edit = LineEdit("")
-        self.error = ""
+        self._error = self._edited = ""  # what is wrong, and the value it was edited from
         self.caret_on = True  # whether the blinking caret is to be seen just now
         self.composing = ""  # what an input method has not yet committed
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the text; nothing any more once the value came from elsewhere."""
+        return self._error if self.focused or value_of(self._value) == self._edited else ""
 
     @property
     def shown(self) -> str:
@@ -65,7 +72,8 @@ class Field(Widget):
     def focus(self, *, gained: bool) -> list[Command]:
         """Begin with all of the text selected; at the end hand over what was typed."""
         if gained and not self.focused and not self.error:
-            self.edit = LineEdit(value_of(self._value))
+            self._edited = value_of(self._value)
+            self.edit = LineEdit(self._edited)
             self.edit.select_all()
         self.focused, self.composing = gained, ""
         return []
@@ -75,9 +83,9 @@ class Field(Widget):
         try:
             value = self._check(self.edit.text)
         except ValueError as error:
-            self.error = str(error)
+            self._error = str(error)
             return []
-        self.error = ""
+        self._error = ""
         return [self._command(value)]
 
     def handle(self, event: Event) -> list[Command]:
@@ -115,10 +123,31 @@ class Field(Widget):
         surface.set_clip(inner.inflate(2, 0).clip(old))
         self._draw_text(surface, look, inner)
         surface.set_clip(old)
-        if self.error:
-            at = self.area.x, self.area.bottom + 1
-            look.text(surface, self.error, at, theme.wrong, size=SMALL, width=self.area.width)
         self.draw_ring(surface, look)
+
+    def draw_above(self, surface: Surface, look: Look) -> None:
+        """Paint what is wrong on a card under the box, over whatever is there."""
+        if not self.error:
+            return
+        theme, pad = look.theme, look.u(8)
+        widest = look.u(260)
+        lines = look.wrapped(self.error, widest, SMALL)
+        width = max(look.width(line, SMALL) for line in lines) + 2 * pad
+        height = len(lines) * look.line_height(SMALL) + pad
+        card = Rect(self.area.x, self.area.bottom + look.u(3), width, height)
+        card.clamp_ip(surface.get_rect())
+        look.box(surface, theme.panel, card, border=theme.wrong)
+        for i, line in enumerate(lines):
+            at = card.x + pad, card.y + pad // 2 + i * look.line_height(SMALL)
+            look.text(surface, line, at, theme.wrong, size=SMALL)
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return what explains it, unless something is wrong: then that is said."""
+        return "" if self.error else self.tip
+
+    def leave(self) -> list[Command]:
+        """Return what Escape asks for."""
+        return [self._escape] if self._escape else []
 
     def _draw_text(self, surface: Surface, look: Look, inner: Rect) -> None:
         theme, text, caret = look.theme, self.shown, self.edit.caret
@@ -150,8 +179,7 @@ class Field(Widget):
         self.edit.go(min(range(len(widths)), key=lambda i: abs(widths[i] - at)), extend=extend)
 
     def _recheck(self) -> list[Command]:
-        if self.error:
-            self.error = ""
+        self._error = ""
         return []
 
     def _key(self, event: Event) -> None:

@@ -58,6 +58,8 @@ class Panel:
         """Paint all widgets."""
         for widget in self.widgets:
             widget.draw(surface, self.look)
+        for widget in self.widgets:
+            widget.draw_above(surface, self.look)
 
     def _mouse(self, event: Event) -> list[Command] | None:
         if event.type == pygame.MOUSEWHEEL:
@@ -100,7 +102,7 @@ class Panel:
 
     def _typed(self, widget: Widget, event: Event) -> list[Command] | None:
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            return self.set_focus(None)
+            return widget.leave() + self.set_focus(None)
         commands = widget.handle(event)
         if commands:
             return commands

@@ -64,6 +64,13 @@ class Widget:
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint; changes nothing but ``surface``."""
 
+    def draw_above(self, surface: Surface, look: Look) -> None:
+        """Paint what lies over other widgets."""
+
+    def leave(self) -> list[Command]:
+        """Return what Escape asks for, beside giving up the focus."""
+        return []
+
     def draw_ring(self, surface: Surface, look: Look) -> None:
         """Show that it has the focus, if that came by key."""
         if self.focused and self.ring:
