@@ -97,14 +97,54 @@ def _choice(name: str, title: str, help: str, choices: tuple[str, ...]) -> Setti
 
 
 SETTINGS = (
-    _choice("network", "Network", "a network ready made", tuple(PRESETS)),
-    Setting("hidden", "Hidden layers", "neurons of each hidden layer, as 16,16", _hidden),
-    _choice("activation", "Activation", "curve of the hidden neurons", tuple(ACTIVATIONS)),
-    _choice("loss", "Loss", "what training makes small", tuple(LOSSES)),
-    Setting("epochs", "Epochs", "times each drawing is learnt from", _whole(1, 1_000_000)),
-    Setting("batch_size", "Batch size", "drawings per step", _whole(1, 100_000)),
-    Setting("learning_rate", "Learning rate", "how far a step goes", _rate),
-    Setting("seed", "Seed", "the same seed gives the same network", _whole(0, 2**31 - 1)),
+    _choice(
+        "network",
+        "Network",
+        "a network ready made: classic has two layers of 16, wide one layer of 128 and learns more",
+        tuple(PRESETS),
+    ),
+    Setting(
+        "hidden",
+        "Hidden layers",
+        "neurons of each hidden layer, as 16,16; more can learn more, and more by heart",
+        _hidden,
+    ),
+    _choice(
+        "activation",
+        "Activation",
+        "the curve that makes a hidden neuron's output of its sum",
+        tuple(ACTIVATIONS),
+    ),
+    _choice(
+        "loss",
+        "Loss",
+        "how wrong an answer counts; cross-entropy learns fast where squared-error gets stuck",
+        tuple(LOSSES),
+    ),
+    Setting(
+        "epochs",
+        "Epochs",
+        "how often every drawing is learnt from; stop when the held-out curve stops rising",
+        _whole(1, 1_000_000),
+    ),
+    Setting(
+        "batch_size",
+        "Batch size",
+        "drawings per step; fewer make more, less certain steps",
+        _whole(1, 100_000),
+    ),
+    Setting(
+        "learning_rate",
+        "Learning rate",
+        "how far a step goes; too small is slow, too large jumps about",
+        _rate,
+    ),
+    Setting(
+        "seed",
+        "Seed",
+        "where chance begins; the same seed gives the same network",
+        _whole(0, 2**31 - 1),
+    ),
 )
 
 

@@ -88,7 +88,7 @@ def cell(row, col):
 
 def widget(stage, text):
     """The button with that text on the screen shown."""
-    for found in stage._screen.panel.widgets + stage._rail_panel.widgets:
+    for found in stage._screen.panel.widgets:
         label = getattr(found, "text", None)
         if (label() if callable(label) else label) == text:
             return found
@@ -339,7 +339,7 @@ def test_widgets_lie_inside_the_window_and_do_not_overlap(workspace, size, scale
     for name in SCREENS:
         workspace.apply(c.show_screen(name))
         picture(stage, size)
-        widgets = stage._screen.panel.widgets + stage._rail_panel.widgets
+        widgets = stage._screen.panel.widgets
         for i, one in enumerate(widgets):
             assert window.contains(one.area), (name, type(one).__name__, one.area)
             assert one.area.width > 8 and one.area.height > 8, (name, type(one).__name__)

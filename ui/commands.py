@@ -13,6 +13,11 @@ class Command:
     """A wish; two with the same content are equal."""
 
 
+@dataclass(frozen=True)
+class Nothing(Command):
+    """Ask for nothing: a key was for a widget, and for nobody after it."""
+
+
 # On the sheet
 
 

@@ -18,7 +18,6 @@ from ui.screens.screen import Screen
 from ui.screens.train import TrainScreen
 from ui.state.view import ScreenName, fitting_scale
 from ui.widgets.field import Field
-from ui.widgets.panel import Panel
 from ui.workspace import Workspace
 
 SCREENS: dict[ScreenName, type[Screen]] = {
@@ -27,7 +26,6 @@ SCREENS: dict[ScreenName, type[Screen]] = {
     "train": TrainScreen,
     "network": NetworkScreen,
 }
-KEYBOARD = (pygame.KEYDOWN, pygame.KEYUP, pygame.TEXTINPUT, pygame.TEXTEDITING)
 BLINK_S = 0.53  # of the caret
 TIP_AFTER_S = 0.6  # the pointer has to rest
 
@@ -64,9 +62,7 @@ class Stage:
             commands = self._bar.handle(event)
             if commands is not None:
                 return commands
-        commands = None if event.type in KEYBOARD else self._rail_panel.handle(event)
-        if commands is None:
-            commands = self._screen.handle(event)
+        commands = self._screen.handle(event)
         if commands is None:
             commands = commands_for(event, self._workspace.view.screen)
         return commands
@@ -89,9 +85,8 @@ class Stage:
         self._set_changed()
         surface.fill(self._look.theme.ground)
         self._screen.follow()
-        self._screen.draw(surface)
         self._rail.draw(surface)
-        self._rail_panel.draw(surface)
+        self._screen.draw(surface)
         if self._bar:
             self._bar.draw(surface)
         if self._tip and not self._overlay:
@@ -102,11 +97,10 @@ class Stage:
     def _set(self, size: tuple[int, int]) -> None:
         """Make everything anew, for a size, theme or scale that is another."""
         view = self._workspace.view
-        self._size, self._made_for = size, (view.theme, view.scale)
+        self._size, self._made_for = size, (view.theme, view.scale, view.matrix)
         self._look = Look(view.theme, fitting_scale(view.scale, size))
         self._frame = frame(size, self._look.u)
         self._rail = Rail(self._workspace, self._frame.rail, self._look, slim=self._frame.slim)
-        self._rail_panel = Panel(self._rail.widgets, self._look)
         self._screens: dict[ScreenName, Screen] = {}
         self._screen = self._made_screen(view.screen)
         self._overlay: Overlay | None = None
@@ -118,13 +112,15 @@ class Stage:
         """Return a screen, made when it is first wanted and kept from then on."""
         if name not in self._screens:
             area, slim = self._frame.content, self._frame.slim
-            self._screens[name] = SCREENS[name](self._workspace, area, self._look, slim=slim)
+            made = SCREENS[name](self._workspace, area, self._look, slim=slim)
+            made.panel.add(self._rail.widgets)  # Tab goes on from the screen to the rail
+            self._screens[name] = made
         return self._screens[name]
 
     def _set_changed(self) -> None:
         """Bring up the screen, the overlay and the message that the workspace wants."""
         view, message = self._workspace.view, self._workspace.message
-        if self._made_for != (view.theme, view.scale):
+        if self._made_for != (view.theme, view.scale, view.matrix):
             self._set(self._size)
             return
         screen = self._made_screen(view.screen)
@@ -133,7 +129,7 @@ class Stage:
             self._screen = screen
         if view.overlay != self._overlay_name:
             made = OVERLAYS.get(view.overlay)
-            self._overlay = made(self._size, self._look) if made else None
+            self._overlay = made(self._workspace, self._size, self._look) if made else None
             self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay
         shown = (self._bar.message, self._bar.around) if self._bar else None
@@ -164,10 +160,8 @@ class Stage:
             self._tip_pointer, self._still_since_s = self._pointer, now_s
         if now_s - self._still_since_s < TIP_AFTER_S or self._overlay:
             return ""
-        for panel in (self._rail_panel, self._screen.panel):
-            if panel.hovered and panel.hovered.hit(self._pointer):
-                return panel.hovered.tip_at(self._pointer)
-        return ""
+        over = self._screen.panel.hovered
+        return over.tip_at(self._pointer) if over and over.hit(self._pointer) else ""
 
     def _draw_tip(self, surface: Surface) -> None:
         look = self._look

@@ -6,11 +6,13 @@ from typing import Any
 from data.names import class_name
 from ui import commands as c
 from ui.actions.drawing import keep, put
-from ui.changes import ClassAdded, Moved, Relabelled
+from ui.changes import ClassAdded, Moved, Relabelled, SheetChanged
 from ui.refused import Refused
 from ui.state import filter as filters
 from ui.state.parts import Parts
 from ui.state.sheet import Picture
+
+BROWSED = "another drawing on the sheet"
 
 
 def several(n: int, what: str = "drawing") -> str:
@@ -18,11 +20,21 @@ def several(n: int, what: str = "drawing") -> str:
     return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
 
 
+def check_new(name: str, names: Sequence[str]) -> None:
+    """Make sure that no class has the name yet, in capitals or not.
+
+    Raises:
+        Refused: If one has.
+    """
+    for known in names:
+        if known.casefold() == name.casefold():
+            raise Refused(f"There is a class {known} already.")
+
+
 def add_class(parts: Parts, command: c.AddClass) -> None:
     """Add a class, or say that it is there."""
     name = class_name(command.name)
-    if any(label.name == name for label in parts.collection.labels):
-        raise Refused(f"There is a class {name} already.")
+    check_new(name, [label.name for label in parts.collection.labels])
     label = parts.collection.add_label(name)
     parts.history.record(ClassAdded(f"adding the class {name}", label))
     parts.change_view(overlay="")
@@ -149,14 +161,23 @@ def browse(parts: Parts, command: c.BrowseSheet) -> None:
         raise Refused("There are no drawings to go through.")
     selection = parts.selection
     selection.choose(selection.cursor + command.by if selection.ids else selection.cursor)
-    assert selection.row is not None
-    _put_row(parts, selection.row)
+    row = selection.row
+    assert row is not None
+    last = parts.history.done[-1] if parts.history.done else None
+    going_on = isinstance(last, SheetChanged) and last.name == BROWSED
+    if going_on and isinstance(last, SheetChanged) and last.after.same_as(parts.sheet.picture()):
+        parts.history.undo(lambda change: None)  # going through many is one step of undo
+        parts.sheet.show(last.before)
+    _put_row(parts, row)
+    name = parts.collection.label(int(parts.collection.drawings.label_ids[row])).name
+    n = len(parts.collection.shown)
+    parts.say(f"{name}, drawing {selection.cursor + 1:,} of {n:,}.", undoable=True)
 
 
 def _put_row(parts: Parts, row: int) -> None:
     collection = parts.collection
     order = collection.order_of(int(collection.drawings.ids[row]))
-    put(parts, "another drawing on the sheet", Picture(collection.image(row), order))
+    put(parts, BROWSED, Picture(collection.image(row), order))
 
 
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {

@@ -84,6 +84,7 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.ChangeBrush: change_brush,
     c.ChangeScale: change_scale,
     c.NextScreen: next_screen,
+    c.Nothing: lambda parts, _: None,
     c.Dismiss: lambda parts, _: parts.dismiss(),
     c.Undo: undo,
     c.Redo: redo,

@@ -68,7 +68,8 @@ class KeySheet(Overlay):
         return columns
 
     def _height(self, lines: list[str], size: int) -> int:
-        return len(lines) * self.look.line_height(size) + self.look.u(2)
+        gap = 8 if lines == [""] else 2  # above a heading a little more
+        return len(lines) * self.look.line_height(size) + self.look.u(gap)
 
     def _draw_entry(
         self, surface: Surface, place: Rect, y: int, shown: str, lines: list[str], size: int
@@ -76,7 +77,8 @@ class KeySheet(Overlay):
         look, theme = self.look, self.look.theme
         left = place.width * SHARE // 100
         if lines == [""]:
-            look.text(surface, shown, (place.x, y), theme.accent, size=size, bold=True)
+            below = place.x, y + look.u(6)
+            look.text(surface, shown, below, theme.accent, size=size, bold=True)
         else:
             at = place.x, y
             look.text(surface, shown, at, theme.text, size=size, width=left - look.u(4))

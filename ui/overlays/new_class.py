@@ -8,9 +8,11 @@ from pygame.event import Event
 from data.errors import DataError
 from data.names import class_name
 from ui import commands as c
+from ui.actions.collecting import check_new
 from ui.layout import columns
 from ui.look import LARGE
 from ui.overlays.overlay import Overlay
+from ui.refused import Refused
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.widget import Widget
@@ -33,7 +35,7 @@ class NewClass(Overlay):
             Rect(inner.x, inner.bottom - u(36), inner.width, u(36)), 0, u(100), u(130), gap=u(8)
         )
         self.field = Field(
-            field, "", c.AddClass, check=_name, hint="its name, such as star", at_once=False
+            field, "", c.AddClass, check=self._name, hint="its name, such as star", at_once=False
         )
         return [
             self.field,
@@ -59,9 +61,10 @@ class NewClass(Overlay):
         found = self.field.submit()
         return found[0] if found else c.open_overlay("new-class")
 
-
-def _name(text: str) -> str:
-    try:
-        return class_name(text)
-    except DataError as error:
-        raise ValueError(str(error)) from None
+    def _name(self, text: str) -> str:
+        try:
+            name = class_name(text)
+            check_new(name, [label.name for label in self.workspace.collection.labels])
+        except (DataError, Refused) as error:
+            raise ValueError(str(error)) from None
+        return name

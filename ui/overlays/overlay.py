@@ -10,6 +10,7 @@ from ui import commands as c
 from ui.look import Look
 from ui.widgets.panel import Panel
 from ui.widgets.widget import Widget
+from ui.workspace import Workspace
 
 SHADE = 150  # of 255: how dark the screen behind becomes
 
@@ -17,9 +18,9 @@ SHADE = 150  # of 255: how dark the screen behind becomes
 class Overlay:
     """A card in the middle; Escape or a click beside it takes it away."""
 
-    def __init__(self, size: tuple[int, int], look: Look) -> None:
+    def __init__(self, workspace: Workspace, size: tuple[int, int], look: Look) -> None:
         """Lay it over a window of ``size``."""
-        self.look = look
+        self.workspace, self.look = workspace, look
         self._window = Rect((0, 0), size)
         self.card = self.wanted_card().clamp(self._window)
         self.card.center = self._window.center

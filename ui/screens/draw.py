@@ -12,6 +12,7 @@ from ui.layout import columns, draw_layout, row_of, rows, shares
 from ui.look import SMALL, TITLE
 from ui.screens.screen import Screen
 from ui.widgets.bars import Bar, Bars
+from ui.widgets.brush_button import BrushButton
 from ui.widgets.button import Button
 from ui.widgets.paper import Paper
 from ui.widgets.widget import Widget
@@ -59,7 +60,7 @@ class DrawScreen(Screen):
         upper, lower = self._places.tools
         pens, sizes = columns(upper, 0, u((28 if self.slim else 32) * 4 + 3 * 4), gap=u(8))
         brush, eraser = row_of(pens, 2, u(4))
-        tools = [
+        tools: list[Button] = [
             Button(
                 brush, "Brush", c.ChangeView("ink", True), chosen=lambda: ws.view.ink, tip="Ink (B)"
             ),
@@ -69,12 +70,7 @@ class DrawScreen(Screen):
             ),
         ]  # fmt: skip
         for size, area in zip(SIZES, row_of(sizes, 4, u(4)), strict=True):
-            tools.append(
-                Button(
-                    area, str(size), c.ChangeView("brush", size), tip="Brush size ([ ] or wheel)",
-                    chosen=lambda size=size: ws.view.brush == size,  # type: ignore[misc]
-                )
-            )  # fmt: skip
+            tools.append(BrushButton(area, size, lambda size=size: ws.view.brush == size))  # type: ignore[misc]
         below = shares(lower, (5, 5, 5, 5, 6), u(4))  # the last word is longer
         history = ws.history
         return [

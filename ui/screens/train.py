@@ -43,7 +43,6 @@ class TrainScreen(Screen):
             enabled=lambda: not trainer.busy,
         )
         curves, progress = rows(self.inside(places.curves), 0, u(34), gap=u(12))
-        loss, accuracy = rows(curves, curves.height // 2 - u(6), 0, gap=u(12))
         widgets: list[Widget] = [
             *self.fields,
             variants,
@@ -55,14 +54,26 @@ class TrainScreen(Screen):
                 stop, "Stop, keep the best", c.StopTraining(), key="Esc",
                 enabled=lambda: trainer.busy,
             ),
-            Curve(loss, self._loss_plot),
-            Curve(accuracy, self._accuracy_plot),
             ProgressBar(progress, lambda: trainer.share, self._words),
         ]  # fmt: skip
-        if places.matrix:
-            empty = "After a training: what the network takes for what."
-            widgets.append(Matrix(self.inside(places.matrix), self._confusion, empty))
-        return widgets
+        return widgets + self._pictures(curves)
+
+    def _pictures(self, area: Rect) -> list[Widget]:
+        """Return curves and matrix; in a narrow window one of them, and a button for the other."""
+        u, matrix = self.look.u, self._places.matrix
+        empty = "After a training: what the network takes for what."
+        if matrix is None:
+            area, switch = rows(area, 0, u(30), gap=u(4))
+            text = "Show the curves" if self.view.matrix else "Show what it takes for what"
+            button = Button(switch, text, c.Toggle("matrix"))
+            if self.view.matrix:
+                return [Matrix(area, self._confusion, empty), button]
+            return [*self._curves(area), button]
+        return [*self._curves(area), Matrix(self.inside(matrix), self._confusion, empty)]
+
+    def _curves(self, area: Rect) -> list[Widget]:
+        loss, accuracy = rows(area, area.height // 2 - self.look.u(6), 0, gap=self.look.u(12))
+        return [Curve(loss, self._loss_plot), Curve(accuracy, self._accuracy_plot)]
 
     def _plan_lines(self, area: Rect) -> list[tuple[Rect, Rect]]:
         """Return for each setting, and the variants, where its title and its field go."""
@@ -132,7 +143,10 @@ class TrainScreen(Screen):
         busy = self.workspace.trainer.busy
         epochs = run.plan.epochs if run and busy else reached
         empty = "The first epoch is under way." if busy else "Press Space to start a training."
-        return Plot(title, lines, epochs, top, top is not None, empty)
+        if not self._can_start():
+            empty = "First mend what is marked in the plan."
+        kept = run.best_point if run and self.workspace.trainer.status == "done" else None
+        return Plot(title, lines, epochs, top, top is not None, empty, kept.epoch if kept else None)
 
     def _loss_plot(self) -> Plot:
         return self._plot("Loss", lambda score: score.loss if score.count else None, None)
@@ -159,8 +173,12 @@ class TrainScreen(Screen):
         trainer = self.workspace.trainer
         if trainer.run is None or not trainer.run.points:
             return None
-        score = trainer.run.points[-1].held_out
-        return Confusion(trainer.names, score.confusion) if score.count else None
+        kept = trainer.run.best_point if trainer.status == "done" else None
+        point = kept or trainer.run.points[-1]
+        if not point.held_out.count:
+            return None
+        title = f"Held-out drawings, epoch {point.epoch:,}"
+        return Confusion(trainer.names, point.held_out.confusion, title)
 
 
 def _time(seconds: float) -> str:

@@ -11,7 +11,6 @@ Only = Literal["", "wrong", "held-out", "starter", "trash"]
 WORDS: dict[str, Only] = {
     "wrong": "wrong",
     "held-out": "held-out",
-    "held out": "held-out",
     "starter": "starter",
     "trash": "trash",
 }
@@ -32,11 +31,18 @@ def of_label(label: Label) -> Filter:
 
 
 def typed(text: str, labels: Sequence[Label]) -> Filter:
-    """Return the filter that a person typed: ``wrong``, ``held-out``…, or part of a class name."""
-    wanted = text.strip().casefold()
-    if not wanted:
-        return Filter()
-    if wanted in WORDS:
-        return Filter(only=WORDS[wanted], text=text)
-    found = (label.id for label in labels if wanted in label.name.casefold())
-    return Filter(label_ids=frozenset(found), text=text)
+    """Return the filter that a person typed: parts of class names, and one special word.
+
+    "wrong cat" shows the cats that the network gets wrong; "cat fish" both classes.
+    """
+    words = text.casefold().replace("held out", "held-out").replace(",", " ").split()
+    special = [word for word in words if word in WORDS]
+    names = [word for word in words if word not in WORDS]
+    only: Only = WORDS[special[-1]] if special else ""
+    if not names:
+        return Filter(only=only, text=text)
+    whole = " ".join(names)
+    found = [label for label in labels if whole in label.name.casefold()]
+    if not found:  # not one name of several words, then several names
+        found = [la for la in labels if any(name in la.name.casefold() for name in names)]
+    return Filter(frozenset(label.id for label in found), only, text)

@@ -83,9 +83,7 @@ def _put_aside(path: Path) -> str:
     aside = path.with_name("settings-damaged.json")
     with contextlib.suppress(OSError):
         os.replace(path, aside)  # noqa: PTH105 (replaces on Windows too)
-    return (
-        f"{path.name} is damaged: what could be read is as it was, the rest as at the first start."
-    )
+    return f"{path.name} is damaged; what could not be read is as at the first start."
 
 
 def _view(values: dict[str, Any]) -> View:

@@ -26,6 +26,7 @@ class View:
     brush: int = 2  # 1 to 4
     grid: bool = True  # whether the lines between pixels are drawn
     what_if: bool = False  # whether the sheet is tinted by the what-if map
+    matrix: bool = False  # in a narrow window: whether the matrix stands where the curves do
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     overlay: Overlay = ""
     aimed: str = ""  # the class whose what-if map is shown; "" for the best answer's

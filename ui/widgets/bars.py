@@ -7,11 +7,11 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from ui.commands import Command
+from ui.commands import Command, Nothing
 from ui.look import BODY, SMALL, Look
 from ui.theme import EMPHASIS
 from ui.widgets.scroll import Scroll
-from ui.widgets.widget import Widget, is_press
+from ui.widgets.widget import Widget, is_enter, is_press
 
 ROW, ROW_LEAST = 38, 28  # points; rows grow closer before they scroll
 
@@ -28,13 +28,16 @@ class Bar:
 
 
 class Bars(Widget):
-    """Rows of key, name, bar and value; a click keeps the drawing."""
+    """Rows of key, name, bar and value; a click, or Enter in focus, keeps the drawing."""
+
+    focusable = True
 
     def __init__(self, area: Rect, bars: Callable[[], list[Bar]]) -> None:
         """Show what ``bars`` returns."""
         super().__init__(area)
         self._bars, self._scroll = bars, Scroll()
         self._over: tuple[int, int] = (0, 0)
+        self._place = 0  # the row that Enter keeps under, in focus
 
     def handle(self, event: Event) -> list[Command]:
         """Keep on a click, scroll on the wheel."""
@@ -45,14 +48,32 @@ class Bars(Widget):
         if is_press(event):
             bar = self._bar_at(event.pos)
             return [bar.command] if bar and bar.command else []
+        elif event.type == pygame.KEYDOWN:
+            return self._key(event)
         return []
+
+    def _key(self, event: Event) -> list[Command]:
+        bars = self._bars()
+        if event.key in (pygame.K_UP, pygame.K_DOWN) and bars:
+            self._place = (self._place + (1 if event.key == pygame.K_DOWN else -1)) % len(bars)
+            top, height = self._place * self._row(), self._row()
+            self._scroll.reveal(top, top + height, self._content(), self.area.height)
+            return [Nothing()]
+        command = bars[self._place].command if self._place < len(bars) else None
+        return [command] if is_enter(event) and command else []
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return what a click does."""
         bar = self._bar_at(at)
         if bar is None or bar.command is None:
             return ""
-        return f"Keep the drawing as {bar.name}" + (f" ({bar.key})" if bar.key else "")
+        key = f" ({bar.key})" if bar.key else ""
+        if bar.output is None:
+            return f"Keep the drawing as {bar.name}{key}. The network has not learnt it yet: train."
+        return (
+            f"Keep the drawing as {bar.name}{key}. Each output answers for its own class alone,"
+            " so they need not add up to 100 %."
+        )
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the rows that are in sight."""
@@ -66,6 +87,9 @@ class Bars(Widget):
             row = Rect(self.area.x, top + i * height, self.area.width - look.u(8), height)
             if row.colliderect(self.area):
                 self._draw_row(surface, look, row, bar, names)
+                if self.focused and self.ring and i == self._place:
+                    width = look.u(2)
+                    pygame.draw.rect(surface, look.theme.text, row, width, border_radius=look.u(6))
         surface.set_clip(old)
         self._scroll.draw(surface, look, self.area, self._content())
 

@@ -7,7 +7,7 @@ import numpy as np
 import pygame
 from pygame import Color, Rect, Surface
 
-from ui.look import BODY, SMALL, Look
+from ui.look import BODY, SMALL, Anchor, Look
 from ui.widgets.widget import Widget
 
 
@@ -30,6 +30,7 @@ class Plot:
     top: float | None  # of the value axis; None for a little above the highest value
     percent: bool  # how values are written
     empty: str  # what to say before there is anything
+    kept: int | None = None  # the epoch whose network was kept
 
 
 class Curve(Widget):
@@ -61,6 +62,8 @@ class Curve(Widget):
         self._draw_axes(surface, look, axes, plot, top)
         y = self.area.y + look.u(27 if below else 9)
         self._draw_legend(surface, look, legend, (self.area.right, y))
+        if plot.kept is not None:
+            _draw_kept(surface, look, axes, plot.kept, plot.epochs)
         for line in plot.lines:
             _draw_line(surface, look, axes, line, plot.epochs, top)
 
@@ -85,7 +88,7 @@ class Curve(Widget):
         entries = []
         for line in plot.lines:
             if line.points:
-                value = line.points[-1][1]
+                value = dict(line.points).get(plot.kept or -1, line.points[-1][1])
                 text = f"{line.name} {value:.0%}" if plot.percent else f"{line.name} {value:.3f}"
                 entries.append((line, text, look.width(text, SMALL) + look.u(36)))
         return entries
@@ -108,6 +111,15 @@ class Curve(Widget):
 def color_of(line: Line, look: Look) -> Color:
     """Return a curve's colour: the two are told apart by red-green blind eyes too."""
     return look.theme.down if line.held_out else look.theme.up
+
+
+def _draw_kept(surface: Surface, look: Look, axes: Rect, kept: int, epochs: int) -> None:
+    x = axes.x + axes.width * kept // max(epochs, 1)
+    surface.fill(look.theme.muted, (x, axes.y, look.u(1), axes.height))
+    left = kept > epochs / 2  # the words stand where there is room
+    at = x + look.u(-4 if left else 4), axes.y
+    anchor: Anchor = "topright" if left else "topleft"
+    look.text(surface, "kept", at, look.theme.muted, size=SMALL, anchor=anchor)
 
 
 def _draw_line(

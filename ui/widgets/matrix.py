@@ -18,6 +18,7 @@ class Confusion:
 
     names: Sequence[str]
     counts: npt.NDArray[np.int64]  # (N, N); rows: true class, columns: answer
+    title: str
 
 
 class Matrix(Widget):
@@ -44,7 +45,8 @@ class Matrix(Widget):
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the names and the cells, each as strong as its share of its row."""
         theme, confusion = look.theme, self._confusion()
-        look.text(surface, "Held-out drawings", self.area.topleft, theme.text, bold=True)
+        title = confusion.title if confusion else "Held-out drawings"
+        look.text(surface, title, self.area.topleft, theme.text, bold=True, width=self.area.width)
         if confusion is None:
             below = Rect(self.area)
             below.y += look.u(30)

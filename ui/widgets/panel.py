@@ -26,6 +26,12 @@ class Panel:
         self._pressed: Widget | None = None
         self._button = 0  # of the mouse, that pressed
 
+    def add(self, widgets: Sequence[Widget]) -> None:
+        """Put more widgets on, after those that are there."""
+        self.widgets += widgets
+        for widget in widgets:
+            widget.look = self.look
+
     def handle(self, event: Event) -> list[Command] | None:
         """Return what the person asked for, None if the event is nobody's here."""
         if event.type in MOUSE:

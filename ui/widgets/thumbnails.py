@@ -145,7 +145,7 @@ class Thumbnails(Widget):
             pygame.draw.rect(surface, theme.wrong, picture.inflate(4, 4), look.u(2))
         middle, width = tile.centerx, tile.width - look.u(4)
         y, line = picture.bottom + look.u(3), look.u(15)
-        label = f"{caption.label} ·" if caption.held_out else caption.label
+        label = f"{caption.label} •" if caption.held_out else caption.label
         look.text(surface, label, (middle, y), theme.text, size=SMALL, anchor="midtop", width=width)
         guess = f"≠ {caption.guess}" if caption.wrong else f"= {caption.guess}"
         if caption.guess:

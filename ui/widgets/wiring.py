@@ -45,6 +45,17 @@ class Wiring(Widget):
             return [ChangeView("focus", None if found == self._scene().pinned else found)]
         return []
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return which neuron it is, and what it puts out."""
+        found, scene = self._neuron_at(at), self._scene()
+        if found is None:
+            return ""
+        depth, neuron = found
+        if depth == len(scene.network.layers) - 1:
+            return ""
+        value = float(scene.reading.stages[depth + 1][neuron])
+        return f"hidden {depth + 1}, neuron {neuron + 1}: {value:.2f}"
+
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint lines, weakest first, then weight images, neurons and names."""
         scene, focus = self._scene(), self.in_focus
@@ -162,6 +173,6 @@ class Wiring(Widget):
     ) -> None:
         n, count = scene.network.sizes[depth + 1], len(column.neurons)
         name = "outputs" if depth == len(scene.network.layers) - 1 else f"hidden {depth + 1}"
-        of = f"{count} of {n:,}" if count < n else f"{n:,}"
+        of = f"top {count} of {n:,}" if count < n else f"{n:,}"
         at = column.at[0][0], self.area.y + look.u(8)
         look.text(surface, f"{name} · {of}", at, look.theme.muted, size=SMALL, anchor="center")

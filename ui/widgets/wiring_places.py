@@ -13,7 +13,7 @@ Neuron = tuple[int, int]  # layer, from 0 for the first hidden one, and place in
 
 HEADER = 26  # points, for the names of the layers
 NAMES = 96  # points, for the names of the outputs
-MOST_DRAWN = 40  # neurons of a layer; of larger ones the most active are drawn
+MOST_DRAWN = 24  # neurons of a layer; of larger ones the most active are drawn
 NEURON = 13  # points, the largest radius
 IMAGE = 44  # points, the largest side of a weight image
 
