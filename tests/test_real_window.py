@@ -123,6 +123,14 @@ def test_a_person_draws_keeps_deletes_undoes_trains_and_finds_everything_again(s
     pilot.key("ctrl+z")
     assert np.array_equal(sheet_on_screen(pilot), drawn)
 
+    # Shift is heard: ? shows the keys, ! is not 1.
+    before = pilot.picture()
+    pilot.key("question")
+    assert np.abs(pilot.picture().astype(int) - before).mean() > 20
+    pilot.key("Escape", "exclam")
+    assert not pilot.drawings("origin = 'drawn'")
+    assert np.array_equal(sheet_on_screen(pilot), drawn)
+
     # One key keeps it; undo takes it back on the sheet; once more for good.
     pilot.key("3")
     kept = wait_for(lambda: pilot.drawings("origin = 'drawn'"))

@@ -280,6 +280,74 @@ def test_tab_goes_round_all_widgets_and_back(stage, workspace):
         assert panel.focused is able[-2 % len(able)]
 
 
+def test_shift_makes_another_key(stage, workspace):
+    click(stage, workspace, cell(5, 5))
+    send(stage, workspace, key(pygame.K_1, pygame.KMOD_LSHIFT, "1"))
+    assert not workspace.sheet.empty
+    send(stage, workspace, key(pygame.K_SLASH, pygame.KMOD_LSHIFT, "/"))
+    assert workspace.view.overlay == "keys"
+
+
+def test_enter_opens_the_drawing_that_an_arrow_key_chose(stage, workspace):
+    """Once it pressed the button that Tab had reached before."""
+    workspace.apply(c.show_screen("drawings"))
+    picture(stage)
+    send(stage, workspace, *[key(pygame.K_TAB)] * 3, key(pygame.K_RIGHT), key(pygame.K_RETURN))
+    assert workspace.view.screen == "draw"
+    assert workspace.collection.count() == 640
+
+
+def test_classes_can_be_kept_under_by_keyboard_alone(stage, workspace):
+    click(stage, workspace, cell(5, 5))
+    bars = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Bars")
+    while stage._screen.panel.focused is not bars:
+        send(stage, workspace, key(pygame.K_TAB))
+    send(stage, workspace, key(pygame.K_DOWN), key(pygame.K_DOWN), key(pygame.K_RETURN))
+    assert workspace.message.text.startswith("Kept as tree")
+
+
+def test_a_field_follows_a_value_that_comes_from_elsewhere(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    picture(stage)
+    network, hidden = stage._screen.fields[:2]
+    click(stage, workspace, hidden.area.center)
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="banana"))
+    assert hidden.error
+    click(stage, workspace, network.area.center)
+    assert (hidden.error, hidden.shown) == ("", "128")
+
+
+def test_escape_in_the_filter_shows_everything_again(stage, workspace):
+    workspace.apply(c.show_screen("drawings"))
+    picture(stage)
+    send(stage, workspace, key(pygame.K_SLASH), Event(pygame.TEXTINPUT, text="cat"))
+    assert len(workspace.collection.shown) == 80
+    send(stage, workspace, key(pygame.K_ESCAPE))
+    assert len(workspace.collection.shown) == 640 and stage.editing is None
+
+
+def test_a_double_name_is_said_in_the_dialog(stage, workspace):
+    workspace.apply(c.open_overlay("new-class"))
+    picture(stage)
+    send(stage, workspace, Event(pygame.KEYUP, key=0, mod=0))
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="CAT"), key(pygame.K_RETURN))
+    assert stage._overlay.field.error == "There is a class cat already."
+    assert len(workspace.collection.labels) == 8
+
+
+def test_in_a_narrow_window_the_matrix_takes_turns_with_the_curves(workspace):
+    stage = Stage(workspace, (960, 640))
+    workspace.apply(c.ChangeView("scale", 1.5))
+    workspace.apply(c.show_screen("train"))
+    kinds = []
+    for _ in range(2):
+        picture(stage, (960, 640))
+        kinds.append({type(w).__name__ for w in stage._screen.panel.widgets})
+        workspace.apply(c.Toggle("matrix"))
+    assert "Curve" in kinds[0] and "Matrix" not in kinds[0]
+    assert "Matrix" in kinds[1] and "Curve" not in kinds[1]
+
+
 def test_a_new_class_by_keyboard_alone(stage, workspace):
     workspace.apply(c.open_overlay("new-class"))
     picture(stage)

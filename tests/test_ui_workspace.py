@@ -180,6 +180,75 @@ def test_filters_show_what_they_say(workspace):
     assert len(collection.shown) == 640
 
 
+def test_words_of_a_filter_add_up(workspace):
+    work(workspace)
+    collection = workspace.collection
+    workspace.apply(c.ShowTyped("cat, fish"))
+    assert len(collection.shown) == 160
+    workspace.apply(c.ShowTyped("wrong cat"))
+    cats = {label.id for label in collection.labels if label.name == "cat"}
+    rows = collection.shown
+    assert len(rows) and set(collection.drawings.label_ids[rows].tolist()) == cats
+    assert all(collection.is_wrong(row) for row in rows)
+    workspace.apply(c.AddClass("ice cream"))
+    workspace.apply(c.ShowTyped("ice cream"))
+    assert collection.filter.label_ids == {collection.labels[-1].id}
+
+
+def test_going_through_many_drawings_is_one_step_of_undo(workspace):
+    draw(workspace, (1, 1))
+    mine = workspace.sheet.pixels.copy()
+    for _ in range(5):
+        workspace.apply(c.BrowseSheet(1))
+    assert workspace.message.text.endswith("drawing 5 of 640.")
+    workspace.apply(c.Undo())
+    assert np.array_equal(workspace.sheet.pixels, mine)
+
+
+def test_what_undo_brings_back_is_chosen_again(workspace):
+    workspace.apply(c.Choose(3))
+    workspace.apply(c.Choose(5, "extend"))
+    chosen = workspace.selection.visible_ids
+    workspace.apply(c.TrashChosen())
+    workspace.apply(c.Undo())
+    assert workspace.selection.visible_ids == chosen
+    assert workspace.selection.cursor == 3
+
+
+def test_the_size_stops_where_the_window_ends(workspace):
+    for _ in range(10):
+        workspace.apply(c.ChangeScale(1))
+    assert workspace.view.scale == 2.0  # of a window of 1280 x 800
+    assert "200% is the largest that fits" in workspace.message.text
+    workspace.apply(c.ChangeScale(-1))
+    assert workspace.view.scale == 1.75
+
+
+def test_closing_while_training_wants_to_be_said_twice(workspace):
+    small_plan(workspace, epochs=1000)
+    workspace.apply(c.StartTraining())
+    workspace.apply(c.Quit())
+    assert workspace.open and "Close once more" in workspace.message.text
+    workspace.apply(c.Quit())
+    assert not workspace.open
+
+
+def test_a_space_just_after_the_end_does_not_start_anew(workspace):
+    small_plan(workspace)
+    workspace.apply(c.StartTraining())
+    work(workspace)
+    workspace.apply(c.StartTraining())
+    assert "just ended" in workspace.message.text
+    assert workspace.trainer.status == "done"
+
+
+def test_complaints_stay_on_their_screen(workspace):
+    workspace.apply(c.PressNumber(1))
+    assert workspace.message.error
+    workspace.apply(c.show_screen("train"))
+    assert workspace.message is None
+
+
 def test_a_class_of_ones_own(workspace):
     workspace.apply(c.AddClass(" star "))
     assert workspace.collection.labels[-1].name == "star"
