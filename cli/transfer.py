@@ -73,6 +73,6 @@ def export(options: argparse.Namespace) -> None:
         batch = labelled.from_store(store).batch
     if not len(batch):
         raise DataError("There are no drawings to export.")
-    exchange.write(batch, target, options.format, replace=options.force)
+    target = exchange.write(batch, target, options.format, replace=options.force)
     values = {"exported": len(batch), "target": str(target)}
     result(options.json, values, [f"{len(batch):,} drawings are in {target}."])

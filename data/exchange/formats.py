@@ -76,8 +76,8 @@ def _read(path: Path) -> Batch:
     return FORMATS[format_for(path)].read(path)
 
 
-def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool = False) -> None:
-    """Write drawings, whole or not at all.
+def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool = False) -> Path:
+    """Write drawings, whole or not at all; return where, for IDX adds to the name.
 
     Args:
         batch: What to write.
@@ -104,6 +104,7 @@ def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool 
         raise DataError(f"{target} could not be written ({error.strerror}).") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    return target
 
 
 def _refuse_to_lose(place: Path, *, replace: bool) -> None:

@@ -105,7 +105,7 @@ class NeuronSum(Widget):
     ) -> int:
         theme = look.theme
         color = theme.text if bold else theme.muted
-        value = f"{item.value:.3f}" if bold else f"{item.value:+.2f}"
+        value = f"{item.value:.3f}" if bold else f"{item.value:+.3f}"
         end = look.text(
             surface, value, (self.area.right, y), theme.text, size=SMALL, bold=bold,
             anchor="topright",
