@@ -116,7 +116,7 @@ class DrawScreen(Screen):
     def _words(self) -> tuple[str, str]:
         """Return the answer as a headline, and the line above it."""
         if self.workspace.sheet.empty:
-            return "Draw something", "The sheet is empty."
+            return "Draw something", "The sheet is empty, yet the network answers."
         answer = self.workspace.answer
         if answer.sure:
             return answer.names[answer.best], "This looks like"

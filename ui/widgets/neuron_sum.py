@@ -49,11 +49,11 @@ class NeuronSum(Widget):
         if depth == 0:
             y = self._draw_picture(surface, look, y, scene, neuron, room)
         for item in self._parts(scene, depth, neuron, room // look.line_height(SMALL)):
-            y = self._draw_item(surface, look, y, item)
+            y = self._draw_item(surface, look, y, item, 2)
         surface.fill(theme.line, (self.area.x, y + look.u(3), width, 1))
         y += look.u(7)
         for item in ending:
-            y = self._draw_item(surface, look, y, item, bold=item is ending[-1])
+            y = self._draw_item(surface, look, y, item, 3, bold=item is ending[-1])
         surface.set_clip(old)
 
     def _draw_picture(
@@ -101,11 +101,11 @@ class NeuronSum(Widget):
         ]
 
     def _draw_item(
-        self, surface: Surface, look: Look, y: int, item: Item, *, bold: bool = False
+        self, surface: Surface, look: Look, y: int, item: Item, digits: int, *, bold: bool = False
     ) -> int:
         theme = look.theme
         color = theme.text if bold else theme.muted
-        value = f"{item.value:.3f}" if bold else f"{item.value:+.3f}"
+        value = f"{item.value:.3f}" if bold else f"{item.value:+.{digits}f}"
         end = look.text(
             surface, value, (self.area.right, y), theme.text, size=SMALL, bold=bold,
             anchor="topright",
