@@ -1,11 +1,13 @@
 """The real window on a virtual screen, used as a person would use it."""
 
 import os
+from pathlib import Path
 
 import numpy as np
 import pytest
 from pilot import Pilot, Screen, missing_programs, wait_for
 from pygame import Rect
+from replay_strokes import replay
 
 from data.drawing import unpack
 from ui.layout import draw_layout, frame, row_of, rows, train_layout
@@ -190,6 +192,11 @@ def epochs_field():
     pitch = look.u(44)
     line = Rect(lines.x, lines.y + 4 * pitch, lines.width, look.u(32))
     return row_of(line, 2, 0)[1]
+
+
+def test_recorded_strokes_are_drawn_and_kept_pixel_by_pixel(screen, tmp_path):
+    fixture = Path(__file__).parent / "fixtures" / "strokes.ndjson.gz"
+    assert replay(fixture, tmp_path / "home") == (5, 5)
 
 
 def test_closing_the_window_by_its_corner_is_an_ordinary_end(start):
