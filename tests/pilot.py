@@ -42,14 +42,26 @@ class Screen:
     def __enter__(self):
         read, write = os.pipe()
         size = f"{SCREEN[0]}x{SCREEN[1]}x24"
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"]
+        # -noreset: or the server begins anew whenever its last client leaves
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size]
+        command += ["-nolisten", "tcp", "-noreset"]
         self._server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as answer:
             self.name = f":{answer.readline().strip()}"
         self.env = {**os.environ, "DISPLAY": self.name}
-        self._manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
+        self._manager = wait_for(self._managed)
         return self
+
+    def _managed(self):
+        """A window manager that has found the screen, None if it came too early."""
+        asked = ["xdotool", "getmouselocation"]
+        if subprocess.run(asked, env=self.env, capture_output=True).returncode != 0:
+            return None
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        manager = subprocess.Popen(["openbox"], env=self.env, **quiet)
+        time.sleep(0.3)
+        return manager if manager.poll() is None else None
 
     def __exit__(self, *_):
         for process in (self._manager, self._server):
