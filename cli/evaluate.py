@@ -39,7 +39,10 @@ def evaluate(options: argparse.Namespace) -> None:
         DataError, ModelError: If it could not be done.
     """
     model = chosen_model(options)
-    asked = matched(_drawings(options.drawings, home_folder(options.home)), model.names)
+    batch = _drawings(options.drawings, home_folder(options.home))
+    if not len(batch):
+        raise ModelError("No drawings are held out at home; keep more, or name a file of drawings.")
+    asked = matched(batch, model.names)
     if not len(asked):
         raise ModelError(
             f"None of these drawings shows what the network knows: {', '.join(model.names)}."

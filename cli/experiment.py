@@ -3,7 +3,7 @@
 import argparse
 import csv
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,11 @@ def experiment(options: argparse.Namespace) -> None:
     _report(options.json, list(variations), found, target)
 
 
-def _variations(wishes: Iterable[Sequence[str]]) -> dict[str, list[Any]]:
+def _variations(wishes: Sequence[Sequence[str]]) -> dict[str, list[Any]]:
     """Return setting and values of each ``--vary``."""
+    names = {name for name, *_ in wishes}
+    if {"network", "hidden"} <= names:
+        raise DataError("--vary: network and hidden both say the layers; vary one of them.")
     settings = {setting.name.replace("_", "-"): setting for setting in SETTINGS}
     varied = {}
     for name, *values in wishes:
@@ -57,7 +60,7 @@ def _saved(found: Iterator[Trial], target: Path) -> list[Trial]:
     done: list[Trial] = []
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("w", newline="", encoding="utf-8") as file:
+        with target.open("x", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow([*asdict(Plan()), *SCORES])
             for trial in found:
@@ -67,6 +70,8 @@ def _saved(found: Iterator[Trial], target: Path) -> list[Trial]:
                 file.flush()
     except KeyboardInterrupt:
         say(f"Stopped after {len(done):,} runs.")
+    except FileExistsError:
+        raise DataError(f"{target} is there already; choose another name.") from None
     except OSError as error:
         raise DataError(f"{target} could not be written ({error.strerror}).") from error
     return done

@@ -10,6 +10,7 @@ import numpy as np
 from cli.output import bar, percent, result, say
 from data import labelled
 from data.augmentation import Augmentation
+from data.held_out import SHARE
 from data.home import home_folder, open_drawings
 from data.labelled import Labelled
 from models.errors import ModelError
@@ -17,9 +18,7 @@ from models.files import check_target, save
 from models.library import Library
 from models.model import Model, model_of
 from models.plan import SETTINGS, Plan
-from models.run import Run, examples
-
-DEFAULT_SHARE = 0.2
+from models.run import Run, run_on
 
 
 def plan_of(options: argparse.Namespace) -> Plan:
@@ -55,13 +54,9 @@ def run_of(plan: Plan, drawings: Labelled) -> Run:
     Raises:
         ModelError: If there is nothing to learn.
     """
-    training, held_out = (drawings.part(held_out=held) for held in (False, True))
-    return Run(
-        plan,
-        len(drawings.batch.names),
-        examples(training.images, training.labels),
-        examples(held_out.images, held_out.labels),
-        Augmentation(),
+    batch = drawings.batch
+    return run_on(
+        plan, len(batch.names), batch.images, batch.labels, drawings.held_out, Augmentation()
     )
 
 
@@ -72,7 +67,7 @@ def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> La
         DataError: If they cannot be read.
     """
     if options.drawings is not None:
-        share = DEFAULT_SHARE if options.held_out is None else options.held_out
+        share = SHARE if options.held_out is None else options.held_out
         return labelled.from_file(options.drawings, share, np.random.default_rng(plan.seed))
     if options.held_out is not None:
         say("--held-out is for --drawings; which home drawings are held out is fixed.")

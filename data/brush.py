@@ -1,4 +1,4 @@
-"""The brush: which pixels a stroke touches. The sheet, the starter set and imports share it.
+"""The brush: which pixels a stroke touches. The sheet and the starter set share it.
 
 Cells are (row, col) from the top left. A cell may lie off the sheet, so that a
 stroke can leave it and come back; only cells on the sheet are ever touched.

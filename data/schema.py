@@ -47,6 +47,8 @@ def connect(path: Path) -> sqlite3.Connection:
         _prepare(db, path)
     except sqlite3.OperationalError as error:
         db.close()
+        if "locked" in str(error):
+            raise DataError(f"{path}: another Inkling is writing; try again soon.") from error
         raise DataError(f"{path} cannot be written; choose another folder with --home.") from error
     except sqlite3.DatabaseError as error:
         db.close()
@@ -70,6 +72,8 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
+    if tables:
+        return
     db.execute("BEGIN IMMEDIATE")  # two windows may start at once: one makes the tables
     if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
         for statement in TABLES.split(";"):

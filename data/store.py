@@ -65,7 +65,7 @@ class Store:
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             busy = "locked" in str(error)
-            why = "another Inkling is writing" if busy else "is the disk full, or read-only?"
+            why = "another Inkling is writing." if busy else "is the disk full, or read-only?"
             raise DataError(
                 f"{self.path} could not be written, and nothing was changed: {why}"
             ) from error
@@ -97,18 +97,18 @@ class Store:
             DataError: If it is no name for a class.
         """
         name = class_name(name)
-        known = {label.name: label for label in self.labels()}
-        if name in known:
-            return known[name]
         with self._change() as db:
+            known = {label.name: label for label in self.labels()}
+            if name in known:
+                return known[name]
             last = "SELECT ?, ifnull(max(position), 0) + 1 FROM label"
             row = db.execute(f"INSERT INTO label (name, position) {last}", (name,)).lastrowid
         assert row is not None
         return Label(row, name)
 
     def restore_label(self, label: Label) -> None:
-        """Bring back a class that was taken away, under the id it had."""
-        query = "INSERT INTO label SELECT ?, ?, ifnull(max(position), 0) + 1 FROM label"
+        """Bring back a class that was taken away, under the id it had; one that is there stays."""
+        query = "INSERT OR IGNORE INTO label SELECT ?, ?, ifnull(max(position), 0) + 1 FROM label"
         with self._change() as db:
             db.execute(query, (label.id, label.name))
 
@@ -138,12 +138,12 @@ class Store:
         Raises:
             DataError: If they cannot be written; then none of them is.
         """
-        held = self._choose_held_out(np.asarray(label_ids)) if held is None else held
         blobs = [None] * len(label_ids) if orders is None else map(pixel_order.encode, orders)
         now = time.time()
         pixels = (row.tobytes() for row in pack(images))
-        columns = zip(label_ids, pixels, held.tolist(), blobs, strict=True)
-        with self._change() as db:
+        with self._change() as db:  # nobody may add between the counting and the adding
+            held = self._choose_held_out(np.asarray(label_ids)) if held is None else held
+            columns = zip(label_ids, pixels, held.tolist(), blobs, strict=True)
             first = db.execute("SELECT ifnull(max(seq), 0) FROM sqlite_sequence").fetchone()[0] + 1
             db.executemany(
                 "INSERT INTO drawing"
@@ -176,9 +176,9 @@ class Store:
         where = {True: "trashed_s IS NOT NULL", False: "trashed_s IS NULL", None: "1"}
         return self._read(where[trashed])
 
-    def read_since(self, first_id: int) -> Drawings:
-        """Return the drawings stored from ``first_id`` on, in the trash or not."""
-        return self._read("id >= ?", first_id)
+    def read_one(self, drawing_id: int) -> Drawings:
+        """Return one drawing, in the trash or not."""
+        return self._read("id = ?", drawing_id)
 
     def _read(self, where: str, *values: Any) -> Drawings:
         rows = self._select(

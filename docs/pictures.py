@@ -62,12 +62,9 @@ def _use(workspace: Workspace) -> None:
     workspace.apply(c.ShowTyped(""))
     workspace.apply(c.Choose(DRAWING))
     workspace.apply(c.ChangePlan("seed", SEED))
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     while workspace.trainer.share < 0.6:
         workspace.work(time.perf_counter() + 0.01)
-    workspace.apply(c.PauseTraining())
-    workspace.apply(c.StartTraining())
-    workspace.work(time.perf_counter() + 0.01)
     workspace.dismiss()
 
 
@@ -80,6 +77,7 @@ def _screens(workspace: Workspace, size: tuple[int, int], folder: Path) -> list[
     stage, surface, made = Stage(workspace, size), pygame.Surface(size), []
     for name in SCREENS:
         workspace.apply(c.show_screen(name))
+        stage.catch_up()
         stage.draw(surface)
         made.append(folder / f"{name}.png")
         pygame.image.save(surface, made[-1])

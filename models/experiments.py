@@ -34,7 +34,7 @@ def grid(plan: Plan, variations: Mapping[str, Sequence[Any]]) -> list[Plan]:
         for name, value in zip(variations, values, strict=True):
             varied = varied.with_setting(name, value)
         plans.append(varied)
-    return plans
+    return list(dict.fromkeys(plans))  # each once, whatever was said twice
 
 
 def trials(plans: Sequence[Plan], seeds: int, make_run: Callable[[Plan], Run]) -> Iterator[Trial]:

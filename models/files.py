@@ -3,7 +3,6 @@
 import io
 import json
 import math
-import os
 import uuid
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -38,7 +37,7 @@ def save(model: Model, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content.getvalue())
-        os.replace(beside, path)  # noqa: PTH105 (replaces on Windows too)
+        beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise ModelError(f"{path} could not be written ({error.strerror}).") from error

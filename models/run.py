@@ -144,6 +144,31 @@ class Run:
             self.best = self.network.copy()
 
 
+def run_on(
+    plan: Plan,
+    n_classes: int,
+    images: npt.NDArray[np.bool_],
+    labels: Labels,
+    held_out: npt.NDArray[np.bool_],
+    augment: Augment | None = None,
+) -> Run:
+    """Return a run of the plan on drawings, ready to take its first step.
+
+    Args:
+        plan: The settings.
+        n_classes: Outputs of the network.
+        images: Shape (n, 28, 28).
+        labels: Class of each, (n,).
+        held_out: Which are only scored, (n,).
+        augment: Makes variants, if the plan wants them.
+
+    Raises:
+        ModelError: If there is nothing to learn.
+    """
+    training, scored = (examples(images[part], labels[part]) for part in (~held_out, held_out))
+    return Run(plan, n_classes, training, scored, augment)
+
+
 def examples(images: npt.NDArray[np.bool_], labels: npt.ArrayLike) -> Examples:
     """Return drawings of shape (n, 28, 28) with their class numbers as examples."""
     flat = images.reshape(len(images), math.prod(images.shape[1:]))

@@ -29,7 +29,15 @@ MAY_IMPORT = {
     "main": {"cli", "ui"},
 }
 CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses"}
-WITHOUT_PYGAME = ("ui.workspace", "ui.commands", "ui.history", "ui.changes", "ui.refused")
+WITHOUT_PYGAME = (
+    "ui.workspace", "ui.commands", "ui.history", "ui.changes", "ui.refused", "ui.parts",
+)  # fmt: skip
+# Inside ui/, from the bottom up; each may import itself and what stands before it.
+UI_ORDER = (
+    "refused", "state", "history", "changes", "commands", "parts", "actions", "workspace",
+    "theme", "look", "pixels", "layout", "keys", "widgets", "screens", "rail", "overlays",
+    "message_bar", "icon", "stage", "window", "start",
+)  # fmt: skip
 WITHOUT_PYGAME_PACKAGES = ("ui.state", "ui.actions")
 
 
@@ -73,6 +81,14 @@ def test_pygame_is_known_to_the_window_alone(module):
     inside = part(module) == "ui" and module not in WITHOUT_PYGAME
     inside = inside and not module.startswith(WITHOUT_PYGAME_PACKAGES)
     assert inside or not knows
+
+
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith("ui.")))
+def test_no_arrow_inside_the_window_points_up(module):
+    place = UI_ORDER.index(module.split(".")[1])
+    for name in imports(MODULES[module]):
+        if name.startswith("ui."):
+            assert UI_ORDER.index(name.split(".")[1]) <= place, f"{module} imports {name}"
 
 
 def test_no_modules_import_each_other_in_a_circle():

@@ -186,6 +186,7 @@ REFUSED = [
     (["export", "out.xls"], "the ending “.xls” is none that Inkling knows"),
     (["export", "notes.npz"], "is there already"),
     (["train", "--drawings", "one.npz"], "drawings of two classes or more"),
+    (["experiment", "--vary", "hidden", "8", "--vary", "network", "wide"], "vary one of them"),
     (["experiment", "--vary", "colour", "red"], "--vary colour: say one of network, hidden"),
     (["experiment", "--vary", "epochs", "many"], "--vary epochs: Type a whole number"),
     (["evaluate", "--drawings", "one.npz"], "None of these drawings shows what the network knows"),

@@ -215,6 +215,12 @@ def test_a_folder_of_other_things_is_never_replaced(batch, tmp_path):
     write(batch, tmp_path / "out", "png", replace=True)
 
 
+def test_endings_in_capitals_are_endings(batch, tmp_path):
+    write(batch, tmp_path / "OUT.NPZ")
+    write(batch, tmp_path / "OUT.CSV")
+    assert len(read(tmp_path / "OUT.NPZ")) == len(read(tmp_path / "OUT.CSV")) == 12
+
+
 def test_published_bitmaps_are_read_under_their_class(tmp_path):
     np.save(tmp_path / "full_numpy_bitmap_apple.npy", np.full((3, 784), 200, np.uint8))
     found = read(tmp_path / "full_numpy_bitmap_apple.npy")

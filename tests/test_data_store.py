@@ -181,6 +181,13 @@ def test_cells_that_make_no_sense_are_called_damage(path, rng, change):
         store.read()
 
 
+def test_a_file_can_be_read_while_another_process_writes(path, rng):
+    with Store(path) as store, store.together():
+        store.add(some(rng, 1), [store.add_label("cat").id], "drawn")
+        with Store(path) as reader:
+            assert reader.is_new()  # nothing of it is there before all of it is
+
+
 def test_the_starter_set_comes_whole_or_not_at_all(tmp_path, monkeypatch):
     monkeypatch.setattr(Store, "add", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):

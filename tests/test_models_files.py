@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -114,7 +115,7 @@ def test_a_save_that_fails_leaves_the_old_file(path, model, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("models.files.os.replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(ModelError, match="could not be written"):
         save(model, path)
     assert path.read_bytes() == before

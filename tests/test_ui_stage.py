@@ -17,6 +17,7 @@ from ui.layout import draw_layout, frame
 from ui.stage import Stage
 from ui.state.view import LEAST, SCALES, SCREENS, fitting_scale
 from ui.widgets.field import Field
+from ui.widgets.wiring_places import columns_of
 from ui.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -44,6 +45,7 @@ def work(workspace):
 
 def picture(stage, size=(1280, 800)):
     surface = pygame.Surface(size)
+    stage.catch_up()
     stage.draw(surface)
     return pygame.surfarray.array3d(surface)
 
@@ -220,11 +222,9 @@ def test_the_undo_of_a_message_undoes(stage, workspace):
 
 def test_a_message_goes_after_a_while_and_no_sooner(stage, workspace):
     workspace.say("Hello.")
-    assert stage.tick(100.0) is False
-    stage.tick(105.0)
-    assert workspace.message
-    assert stage.tick(107.0) is True
-    assert workspace.message is None
+    assert stage.tick(100.0) == (False, [])
+    assert stage.tick(105.0) == (False, [])
+    assert stage.tick(107.0) == (False, [c.Dismiss()])
 
 
 def test_letters_go_to_the_field_that_has_the_focus(stage, workspace):
@@ -278,6 +278,64 @@ def test_tab_goes_round_all_widgets_and_back(stage, workspace):
         assert seen == able
         send(stage, workspace, key(pygame.K_TAB, pygame.KMOD_LSHIFT))
         assert panel.focused is able[-2 % len(able)]
+
+
+def test_the_network_may_change_under_a_resting_pointer(stage, workspace, rng):
+    """Once the pointer's neuron was remembered, and the next network had none there."""
+    workspace.apply(c.show_screen("network"))
+    picture(stage)
+    wiring = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Wiring")
+    at = columns_of(stage._screen._scene(), wiring.area, stage._look)[2].at[7]
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
+    assert wiring.in_focus == (2, 7)
+    names = ("car", "house")
+    workspace.use(Model(Network.dense((784, 3, 2), rng), names, Story(), "small"))
+    picture(stage)
+
+
+def test_a_stroke_ends_when_something_is_laid_over_the_sheet(stage, workspace):
+    send(stage, workspace, mouse(pygame.MOUSEBUTTONDOWN, cell(5, 5)))
+    send(stage, workspace, key(pygame.K_SLASH, pygame.KMOD_LSHIFT))
+    assert workspace.view.overlay == "keys" and not workspace.sheet.drawing
+    send(stage, workspace, mouse(pygame.MOUSEBUTTONUP, cell(20, 5)), key(pygame.K_ESCAPE))
+    click(stage, workspace, cell(20, 20))
+    assert not workspace.sheet.pixels[8:19].any()
+
+
+def test_arrow_keys_in_the_relabel_list_change_nothing_until_enter(stage, workspace):
+    workspace.apply(c.show_screen("drawings"))
+    workspace.apply(c.Choose(0))
+    picture(stage)
+    relabel = [w for w in stage._screen.panel.widgets if type(w).__name__ == "Rows"][1]
+    while stage._screen.panel.focused is not relabel:
+        send(stage, workspace, key(pygame.K_TAB))
+    before = workspace.collection.drawings.label_ids.copy()
+    send(stage, workspace, key(pygame.K_DOWN), key(pygame.K_DOWN))
+    assert np.array_equal(workspace.collection.drawings.label_ids, before)
+    send(stage, workspace, key(pygame.K_RETURN))
+    assert workspace.message.text == "1 drawing now tree."
+    assert workspace.view.screen == "drawings"
+
+
+def test_a_slider_at_its_end_keeps_the_arrow_key(stage, workspace):
+    workspace.apply(c.show_screen("network"))
+    workspace.apply(c.ChangeView("strongest", 0))
+    picture(stage)
+    slider = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Slider")
+    while stage._screen.panel.focused is not slider:
+        send(stage, workspace, key(pygame.K_TAB))
+    send(stage, workspace, key(pygame.K_LEFT))
+    assert workspace.sheet.empty
+
+
+def test_space_does_not_start_while_a_field_is_marked(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    picture(stage)
+    field = stage._screen.fields[4]
+    click(stage, workspace, field.area.center)
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="x"), key(pygame.K_ESCAPE))
+    send(stage, workspace, key(pygame.K_SPACE))
+    assert workspace.trainer.status == "idle"
 
 
 def test_shift_makes_another_key(stage, workspace):
@@ -379,7 +437,7 @@ def fill(workspace):
     workspace.apply(c.OpenOnSheet())
     for name, value in (("epochs", 4), ("augment", False)):
         workspace.apply(c.ChangePlan(name, value))
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     work(workspace)
 
 
@@ -412,7 +470,7 @@ def test_widgets_lie_inside_the_window_and_do_not_overlap(workspace, size, scale
             assert window.contains(one.area), (name, type(one).__name__, one.area)
             assert one.area.width > 8 and one.area.height > 8, (name, type(one).__name__)
             for other in widgets[i + 1 :]:
-                if {type(one).__name__, type(other).__name__} != {"Legend", "Slider"}:
+                if {type(one).__name__, type(other).__name__} != {"Painted", "Slider"}:
                     assert not one.area.colliderect(other.area), (name, one.area, other.area)
 
 
@@ -477,8 +535,6 @@ def test_hovering_a_neuron_shows_its_lines_and_a_click_holds_on_to_it(workspace,
     workspace.apply(c.show_screen("network"))
     all_lines = picture(stage)
     wiring = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Wiring")
-    from ui.widgets.wiring_places import columns_of
-
     at = columns_of(stage._screen._scene(), wiring.area, stage._look)[1].at[4]
     send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
     assert wiring.in_focus == (1, 4)
@@ -534,8 +590,8 @@ def test_the_scroll_bar_can_be_dragged_from_end_to_end(stage, workspace):
 def test_tips_come_to_a_resting_pointer_only(stage, workspace):
     button = widget(stage, "What if")
     send(stage, workspace, mouse(pygame.MOUSEMOTION, button.area.center, buttons=(0, 0, 0)))
-    assert stage.tick(50.0) is False
-    assert stage.tick(50.7) is True
+    assert stage.tick(50.0)[0] is False
+    assert stage.tick(50.7)[0] is True
     assert "flipping" in stage._tip
     send(stage, workspace, mouse(pygame.MOUSEMOTION, (5, 5), buttons=(0, 0, 0)))
     assert stage._tip == ""

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from data.store import Store
+from models.errors import ModelError
 from ui import commands as c
 from ui.state.filter import Filter, of_label
 from ui.workspace import Workspace
@@ -99,7 +100,7 @@ def test_an_empty_sheet_and_an_unknown_number_are_refused_in_words(workspace):
     assert "The sheet is empty" in workspace.message.text and workspace.message.error
     draw(workspace, (5, 5))
     workspace.apply(c.PressNumber(9))
-    assert "no class number 9; there are 8 classes" in workspace.message.text
+    assert "no class number 9; the last is 8" in workspace.message.text
     assert workspace.collection.count() == 640
 
 
@@ -224,9 +225,64 @@ def test_the_size_stops_where_the_window_ends(workspace):
     assert workspace.view.scale == 1.75
 
 
+def test_a_class_with_a_drawing_in_the_trash_stays_and_redo_goes_on(workspace):
+    workspace.apply(c.AddClass("star"))
+    draw(workspace, (5, 5), (20, 20))
+    workspace.apply(c.PressNumber(9))
+    for _ in range(3):
+        workspace.apply(c.Undo())
+    assert "It stays in the list" in workspace.message.text
+    for _ in range(3):
+        workspace.apply(c.Redo())
+    assert workspace.message.text == "Done again: keeping a drawing as star."
+    assert workspace.collection.count(workspace.collection.labels[-1].id) == 1
+
+
+def test_another_windows_drawing_between_two_steps_does_no_harm(workspace, home, monkeypatch):
+    read_one = workspace._store.read_one
+
+    def meanwhile(drawing_id):
+        with Store(home / "drawings.db") as other:
+            other.add(np.ones((1, 28, 28), bool), [other.add_label("theirs").id], "drawn")
+        return read_one(drawing_id)
+
+    monkeypatch.setattr(workspace._store, "read_one", meanwhile)
+    draw(workspace, (5, 5), (20, 20))
+    workspace.apply(c.PressNumber(1))
+    assert len(workspace.collection.drawings) == len(workspace.collection.guesses) == 641
+    work(workspace)
+
+
+def test_a_network_that_cannot_be_written_down_is_not_half_taken_back(workspace, monkeypatch):
+    small_plan(workspace)
+    workspace.apply(c.StartOrPause())
+    work(workspace)
+    trained = workspace.model.title
+
+    def full(title):
+        raise ModelError("The disk is full.")
+
+    monkeypatch.setattr(workspace.library, "use", full)
+    workspace.apply(c.Undo())
+    assert workspace.model.title == trained and workspace.history.can_undo
+
+
+def test_a_training_that_ran_away_keeps_nothing(workspace, monkeypatch):
+    small_plan(workspace, epochs=50)
+    workspace.apply(c.StartOrPause())
+    while not workspace.trainer.run.points:
+        workspace.work(time.perf_counter() + 0.002)
+    workspace.trainer.run.network.layers[0].weights *= 1e9
+    work(workspace)
+    assert workspace.trainer.status == "failed"
+    assert workspace.model.title == "starter"
+    workspace.apply(c.show_screen("train"))
+    assert "smaller learning rate" in workspace.message.text  # still to be read there
+
+
 def test_closing_while_training_wants_to_be_said_twice(workspace):
     small_plan(workspace, epochs=1000)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     workspace.apply(c.Quit())
     assert workspace.open and "Close once more" in workspace.message.text
     workspace.apply(c.Quit())
@@ -235,9 +291,9 @@ def test_closing_while_training_wants_to_be_said_twice(workspace):
 
 def test_a_space_just_after_the_end_does_not_start_anew(workspace):
     small_plan(workspace)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     work(workspace)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     assert "just ended" in workspace.message.text
     assert workspace.trainer.status == "done"
 
@@ -282,7 +338,7 @@ def small_plan(workspace, **values):
 
 def test_training_saves_the_network_and_takes_it_into_use(workspace, home):
     small_plan(workspace)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     assert workspace.trainer.status == "running"
     work(workspace)
     assert workspace.trainer.status == "done"
@@ -295,7 +351,7 @@ def test_training_saves_the_network_and_takes_it_into_use(workspace, home):
 
 def test_a_new_network_can_be_taken_back_for_good(workspace, home):
     small_plan(workspace)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     work(workspace)
     trained = workspace.model.title
     workspace.apply(c.Undo())
@@ -307,17 +363,17 @@ def test_a_new_network_can_be_taken_back_for_good(workspace, home):
 
 def test_training_can_be_paused_continued_and_stopped(workspace):
     small_plan(workspace, epochs=100_000)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     while not workspace.trainer.run.points:
         workspace.work(time.perf_counter() + 0.01)
-    workspace.apply(c.StartTraining())  # the same key pauses
+    workspace.apply(c.StartOrPause())  # the same key pauses
     assert workspace.trainer.status == "paused"
     step = workspace.trainer.run.progress.step
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.run.progress.step == step
     workspace.apply(c.ChangePlan("epochs", 3))
     assert "fixed while a training runs" in workspace.message.text
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.run.progress.step > step
     workspace.apply(c.StopTraining())
@@ -329,7 +385,7 @@ def test_the_network_in_use_is_not_the_one_in_training(workspace):
     draw(workspace, (5, 5), (20, 20))
     before = workspace.answer.outputs.copy()
     small_plan(workspace, epochs=1000)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     workspace.work(time.perf_counter() + 0.05)
     assert np.array_equal(workspace.answer.outputs, before)
     assert workspace.model.title == "starter"
@@ -339,7 +395,7 @@ def test_window_and_command_line_train_the_same_network(workspace, home, tmp_pat
     from main import main
 
     small_plan(workspace, augment=True, seed=5)
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     while workspace.work(time.perf_counter() + 0.003):
         pass  # in small helpings, as the window does
     command = ["train", "--home", str(home), "--epochs", "2", "--seed", "5"]
@@ -354,7 +410,7 @@ def test_window_and_command_line_train_the_same_network(workspace, home, tmp_pat
 
 def test_too_few_drawings_are_refused_in_words(workspace):
     workspace.apply(c.TrashStarter())
-    workspace.apply(c.StartTraining())
+    workspace.apply(c.StartOrPause())
     assert "drawings of two classes or more" in workspace.message.text
     assert workspace.trainer.status == "idle"
 
@@ -472,7 +528,9 @@ def test_a_disk_that_is_full_loses_neither_sheet_nor_collection(workspace, monke
         raise sqlite3.OperationalError("database or disk is full")
 
     draw(workspace, (5, 5), (20, 20))
-    monkeypatch.setattr(workspace._store, "_db", type("Full", (), {"execute": full})())
+    monkeypatch.setattr(
+        workspace._store, "_db", type("Full", (), {"execute": full, "in_transaction": False})()
+    )
     workspace.apply(c.PressNumber(1))
     assert workspace.message.error
     assert not workspace.sheet.empty

@@ -10,7 +10,7 @@ from ui.state.collection import Collection
 from ui.state.sheet import Picture, Sheet
 
 
-class Parts(Protocol):
+class Changeable(Protocol):
     """What a change needs of a workspace."""
 
     sheet: Sheet
@@ -28,11 +28,11 @@ class SheetChanged:
     before: Picture
     after: Picture
 
-    def undo(self, parts: Parts) -> None:
+    def undo(self, parts: Changeable) -> None:
         """Show the sheet as it was."""
         parts.sheet.show(self.before)
 
-    def redo(self, parts: Parts) -> None:
+    def redo(self, parts: Changeable) -> None:
         """Show the sheet as it became."""
         parts.sheet.show(self.after)
 
@@ -45,12 +45,12 @@ class Kept:
     id: int
     before: Picture  # the sheet, which keeping clears
 
-    def undo(self, parts: Parts) -> None:
+    def undo(self, parts: Changeable) -> None:
         """Take it out of the collection, back on the sheet."""
         parts.collection.trash([self.id])
         parts.sheet.show(self.before)
 
-    def redo(self, parts: Parts) -> None:
+    def redo(self, parts: Changeable) -> None:
         """Bring it back."""
         parts.collection.restore([self.id])
         parts.sheet.show(Picture.empty())
@@ -64,15 +64,15 @@ class Moved:
     ids: Sequence[int]
     to_trash: bool
 
-    def undo(self, parts: Parts) -> None:
+    def undo(self, parts: Changeable) -> None:
         """Move them the other way."""
         self._move(parts, to_trash=not self.to_trash)
 
-    def redo(self, parts: Parts) -> None:
+    def redo(self, parts: Changeable) -> None:
         """Move them again."""
         self._move(parts, to_trash=self.to_trash)
 
-    def _move(self, parts: Parts, *, to_trash: bool) -> None:
+    def _move(self, parts: Changeable, *, to_trash: bool) -> None:
         move = parts.collection.trash if to_trash else parts.collection.restore
         move(self.ids)
 
@@ -86,11 +86,11 @@ class Relabelled:
     before: Sequence[int]  # label ids
     after: int
 
-    def undo(self, parts: Parts) -> None:
+    def undo(self, parts: Changeable) -> None:
         """Give each the class it had."""
         parts.collection.relabel(self.ids, self.before)
 
-    def redo(self, parts: Parts) -> None:
+    def redo(self, parts: Changeable) -> None:
         """Give all of them the new one."""
         parts.collection.relabel(self.ids, [self.after] * len(self.ids))
 
@@ -102,11 +102,11 @@ class ClassAdded:
     name: str
     label: Label
 
-    def undo(self, parts: Parts) -> None:
-        """Take it away, unless drawings lie in it by now, if only in the trash."""
+    def undo(self, parts: Changeable) -> None:
+        """Take it away; one with drawings, if only in the trash, stays."""
         parts.collection.remove_label(self.label.id)
 
-    def redo(self, parts: Parts) -> None:
+    def redo(self, parts: Changeable) -> None:
         """Add it again."""
         parts.collection.restore_label(self.label)
 
@@ -119,11 +119,11 @@ class NetworkTaken:
     before: Model
     after: Model
 
-    def undo(self, parts: Parts) -> None:
+    def undo(self, parts: Changeable) -> None:
         """Use the one from before again; the new one stays saved."""
         parts.take_into_use(self.before)
 
-    def redo(self, parts: Parts) -> None:
+    def redo(self, parts: Changeable) -> None:
         """Use the new one."""
         parts.take_into_use(self.after)
 

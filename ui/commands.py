@@ -219,13 +219,8 @@ class ChangePlan(Command):
 
 
 @dataclass(frozen=True)
-class StartTraining(Command):
-    """Begin a training, or go on with the one that is paused."""
-
-
-@dataclass(frozen=True)
-class PauseTraining(Command):
-    """Hold the training."""
+class StartOrPause(Command):
+    """Begin a training, hold the one that runs, or go on with the one that is held."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The keys: one table, from which they work and from which the sheet of keys is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import pygame
@@ -25,7 +25,7 @@ class Key:
     keys: Sequence[int] = ()
     ctrl: Ctrl = ""
     character: str = ""  # where the layout decides which key it is on
-    also: Sequence[Where] = field(default=())  # other screens where it works
+    also: Sequence[Where] = ()  # other screens where it works
 
 
 def _numbers() -> list[Key]:
@@ -94,8 +94,16 @@ KEYS: tuple[Key, ...] = (
     Key("draw", "B", "brush", c.ChangeView("ink", True), (pygame.K_b,), also=("network",)),
     Key("draw", "E", "eraser", c.ChangeView("ink", False), (pygame.K_e,), also=("network",)),
     Key("draw", "X", "swap the two", c.Toggle("ink"), (pygame.K_x,), also=("network",)),
-    Key("draw", "[ ] or wheel", "brush size", c.ChangeBrush(-1), (), character="["),
-    Key("draw", "", "", c.ChangeBrush(1), (), character="]"),
+    Key(
+        "draw",
+        "[ ] or wheel",
+        "brush size",
+        c.ChangeBrush(-1),
+        (),
+        character="[",
+        also=("network",),
+    ),
+    Key("draw", "", "", c.ChangeBrush(1), (), character="]", also=("network",)),
     Key("draw", "Shift+click", "straight line"),
     *_arrows(),
     Key(
@@ -124,7 +132,7 @@ KEYS: tuple[Key, ...] = (
         (pygame.K_RETURN, pygame.K_KP_ENTER),
     ),  # fmt: skip
     Key("drawings", "/", "filter: a class, wrong, held-out"),
-    Key("train", "Space", "start, pause, go on", c.StartTraining(), (pygame.K_SPACE,)),
+    Key("train", "Space", "start, pause, go on", c.StartOrPause(), (pygame.K_SPACE,)),
     Key("train", "Escape", "stop, keep the best", c.StopTraining(), (pygame.K_ESCAPE,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),
     Key("network", "← →", "previous, next drawing", c.BrowseSheet(-1), (pygame.K_LEFT,)),

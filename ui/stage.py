@@ -67,24 +67,28 @@ class Stage:
             commands = commands_for(event, self._workspace.view.screen)
         return commands
 
-    def tick(self, now_s: float) -> bool:
-        """Let time pass; return whether it changed what is to be seen.
+    def tick(self, now_s: float) -> tuple[bool, list[c.Command]]:
+        """Let time pass; return whether it changed what is to be seen, and what it asks for.
 
         Args:
             now_s: Any clock that goes forward, in seconds.
         """
         self._set_changed()
-        changed = self._tick_message(now_s) | self._tick_caret(now_s)
+        commands: list[c.Command] = [c.Dismiss()] if self._message_is_over(now_s) else []
+        changed = self._tick_caret(now_s)
         tip = self._find_tip(now_s)
         if tip != self._tip:
             self._tip, changed = tip, True
-        return changed
+        return changed, commands
+
+    def catch_up(self) -> None:
+        """Become what the workspace wants to be seen; before drawing, so that drawing is all."""
+        self._set_changed()
+        self._screen.follow()
 
     def draw(self, surface: Surface) -> None:
-        """Paint the whole window."""
-        self._set_changed()
+        """Paint the whole window; changes nothing but ``surface``."""
         surface.fill(self._look.theme.ground)
-        self._screen.follow()
         self._rail.draw(surface)
         self._screen.draw(surface)
         if self._bar:
@@ -138,15 +142,12 @@ class Stage:
                 self._bar_since_s = -1.0
             self._bar = MessageBar(message, screen.message_area, self._look) if message else None
 
-    def _tick_message(self, now_s: float) -> bool:
+    def _message_is_over(self, now_s: float) -> bool:
         if self._bar is None:
             return False
         if self._bar_since_s < 0:
             self._bar_since_s = now_s
-        if now_s - self._bar_since_s < self._bar.shown_s:
-            return False
-        self._workspace.apply(c.Dismiss())
-        return True
+        return now_s - self._bar_since_s >= self._bar.shown_s
 
     def _tick_caret(self, now_s: float) -> bool:
         field, caret_on = self.editing, int(now_s / BLINK_S) % 2 == 0

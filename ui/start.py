@@ -3,10 +3,15 @@
 import logging
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from data.errors import DataError
 from data.home import home_folder
 from models.errors import ModelError
+
+if TYPE_CHECKING:  # both need pygame, which is looked at first
+    from ui.window import Window
+    from ui.workspace import Workspace
 
 WRONG_PYGAME = (
     "Inkling needs pygame-ce, but the package pygame is installed in its place; do"
@@ -32,7 +37,6 @@ def open_window(home: str | None) -> int:
 
     if not getattr(pygame, "IS_CE", False):
         return _refuse(WRONG_PYGAME.format(sys.executable))
-    from ui.window import Window  # needs what only pygame-ce has
     from ui.workspace import Workspace
 
     try:
@@ -40,18 +44,31 @@ def open_window(home: str | None) -> int:
     except (DataError, ModelError) as error:
         return _refuse(str(error))
     try:
-        pygame.display.init()  # not pygame.init(): the mixer complains where there is no sound
-        if pygame.display.get_driver() in UNSEEN and "SDL_VIDEODRIVER" not in os.environ:
-            return _refuse(NO_DISPLAY)  # SDL's last resort: a window that nobody would see
-        pygame.font.init()
-        Window(workspace).run()
-    except pygame.error as error:
-        log.debug("pygame: %s", error)
-        return _refuse(NO_DISPLAY)
+        window = _window(workspace)
+        if window is None:
+            return _refuse(NO_DISPLAY)
+        window.run()
     finally:
         workspace.close()
         pygame.quit()
     return 0
+
+
+def _window(workspace: "Workspace") -> "Window | None":
+    """Return the open window, None where there is no display for it."""
+    import pygame
+
+    from ui.window import Window  # needs what only pygame-ce has
+
+    try:
+        pygame.display.init()  # not pygame.init(): the mixer complains where there is no sound
+        if pygame.display.get_driver() in UNSEEN and "SDL_VIDEODRIVER" not in os.environ:
+            return None  # SDL's last resort: a window that nobody would see
+        pygame.font.init()
+        return Window(workspace)
+    except pygame.error as error:
+        log.debug("pygame: %s", error)
+        return None
 
 
 def _refuse(sentence: str) -> int:

@@ -58,7 +58,10 @@ class Window:
         changed = self._take_events()
         self._set_text_input()
         now_s = time.perf_counter()
-        changed |= self._stage.tick(now_s)
+        ticked, commands = self._stage.tick(now_s)
+        for command in commands:
+            self._workspace.apply(command)
+        changed |= ticked
         self._show(now_s, changed=changed)
         self._remember(now_s)
         self._workspace.work(due_s - SPARE_S)
@@ -107,6 +110,7 @@ class Window:
             return
         self._drawn_version, self._drawn_s = version, now_s
         self._progress_shown = progressed
+        self._stage.catch_up()
         self._stage.draw(self._surface)
         pygame.display.flip()
 

@@ -9,8 +9,8 @@ from data.errors import DataError
 from models.errors import ModelError
 from ui.actions import collecting, drawing, training, viewing
 from ui.commands import Command
+from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.parts import Parts
 
 Handler = Callable[[Parts, Any], None]
 
@@ -39,7 +39,7 @@ class Workspace(Parts):
         try:
             HANDLERS[type(command)](self, command)
         except (Refused, DataError, ModelError) as refusal:
-            self.say(str(refusal), error=True)
+            self.say(str(refusal), refusal=True)
         self.version += 1
 
     def work(self, until_s: float) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.errors import DataError
 from data.exchange.batch import Batch, joined
-from data.exchange.idx import IMAGES, LABELS, NAMES, read_idx, write_idx
+from data.exchange.idx import IMAGES, read_idx, write_idx
 from data.exchange.numpy_files import read_npz, read_quick_draw, write_npz, write_quick_draw
 from data.exchange.paths import from_file_name
 from data.exchange.pictures import ENDINGS, read_folders, read_picture, write_folders
@@ -40,10 +40,11 @@ def format_for(path: Path) -> str:
     """
     if IMAGES in path.name:
         return "idx"
-    if path.suffix == ".npy" or (path.is_dir() and any(path.glob("*.npy"))):
+    ending = path.suffix.lower()
+    if ending == ".npy" or (path.is_dir() and any(path.glob("*.npy"))):
         return "quickdraw"
-    if path.suffix in (".npz", ".csv"):
-        return path.suffix[1:]
+    if ending in (".npz", ".csv"):
+        return ending[1:]
     if path.is_dir() or not (path.suffix or path.exists()):
         return "png"
     raise DataError(
@@ -99,7 +100,7 @@ def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool 
         for _, place in places:
             _refuse_to_lose(place, replace=replace)
         for made, place in places:
-            _put(made, place)
+            _put(made, place, work)
     except OSError as error:
         raise DataError(f"{target} could not be written ({error.strerror}).") from error
     finally:
@@ -123,11 +124,8 @@ def _is_drawings(path: Path) -> bool:
     return path.suffix == ".npy"
 
 
-def _put(made: Path, target: Path) -> None:
-    """Move a finished file or folder to its place in one step."""
+def _put(made: Path, target: Path, work: Path) -> None:
+    """Move a finished file or folder to its place; a folder that was there goes last."""
     if target.is_dir():
-        shutil.rmtree(target)
+        target.replace(work / "replaced")  # goes with the work, once the new one is there
     made.replace(target)
-
-
-__all__ = ["FORMATS", "LABELS", "NAMES", "Format", "format_for", "read", "write"]

@@ -7,17 +7,17 @@ from data.names import class_name
 from ui import commands as c
 from ui.actions.drawing import keep, put
 from ui.changes import ClassAdded, Moved, Relabelled, SheetChanged
+from ui.parts import Parts
 from ui.refused import Refused
 from ui.state import filter as filters
-from ui.state.parts import Parts
 from ui.state.sheet import Picture
 
 BROWSED = "another drawing on the sheet"
 
 
-def several(n: int, what: str = "drawing") -> str:
+def several(n: int) -> str:
     """Return "1 drawing", "1,200 drawings"."""
-    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
+    return "1 drawing" if n == 1 else f"{n:,} drawings"
 
 
 def check_new(name: str, names: Sequence[str]) -> None:
@@ -136,8 +136,7 @@ def press_number(parts: Parts, command: c.PressNumber) -> None:
     """Keep the sheet as the class with that number, or relabel what is chosen."""
     labels = parts.collection.labels
     if command.number > len(labels):
-        n = several(len(labels), "class").replace("classs", "classes")
-        raise Refused(f"There is no class number {command.number}; there are {n}.")
+        raise Refused(f"There is no class number {command.number}; the last is {len(labels)}.")
     label_id = labels[command.number - 1].id
     if parts.view.screen == "drawings":
         relabel_chosen(parts, c.RelabelChosen(label_id))

@@ -5,8 +5,8 @@ from typing import Any
 
 from ui import commands as c
 from ui.changes import Kept, SheetChanged
+from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.parts import Parts
 from ui.state.sheet import Picture
 
 

@@ -7,8 +7,8 @@ from models.errors import ModelError
 from models.model import Model
 from ui import commands as c
 from ui.changes import NetworkTaken
+from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.parts import Parts
 
 
 def change_plan(parts: Parts, command: c.ChangePlan) -> None:
@@ -16,19 +16,15 @@ def change_plan(parts: Parts, command: c.ChangePlan) -> None:
     parts.trainer.set(command.name, command.value)
 
 
-def start(parts: Parts, command: c.StartTraining) -> None:
-    """Begin, or go on; while it runs this is a wish to pause."""
+def start_or_pause(parts: Parts, command: c.StartOrPause) -> None:
+    """Begin, hold, or go on."""
     if parts.trainer.status == "running":
         parts.trainer.pause()
         return
     if parts.trainer.just_ended:  # a Space that was meant as a pause
         raise Refused("The training has just ended. Press again to start another.")
+    parts.close_warned = False
     parts.trainer.start(parts.collection.labelled())
-
-
-def pause(parts: Parts, command: c.PauseTraining) -> None:
-    """Hold the training."""
-    parts.trainer.pause()
 
 
 def stop(parts: Parts, command: c.StopTraining) -> None:
@@ -63,7 +59,6 @@ def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
 
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.ChangePlan: change_plan,
-    c.StartTraining: start,
-    c.PauseTraining: pause,
+    c.StartOrPause: start_or_pause,
     c.StopTraining: stop,
 }

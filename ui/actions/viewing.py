@@ -6,27 +6,31 @@ from typing import Any
 from data.brush import SIZES
 from ui import commands as c
 from ui.actions import drawing
+from ui.changes import ClassAdded
+from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.parts import Parts
 from ui.state.view import SCALES, SCREENS, fitting_scale
 
 
 def change_view(parts: Parts, command: c.ChangeView) -> None:
-    """Set one value; a stroke ends where its screen does."""
+    """Set one value; a stroke ends where the paper it is on is laid out anew."""
+    drawing.end(parts, c.EndStroke())
     if command.name == "screen":
         leave_screen(parts)
     parts.change_view(**{command.name: command.value})
 
 
 def leave_screen(parts: Parts) -> None:
-    """End what belongs to the screen: a stroke, and a complaint."""
+    """End what belongs to the screen: a stroke, and a complaint about what was wished there."""
     drawing.end(parts, c.EndStroke())
-    if parts.message and parts.message.error:
+    if parts.message and parts.message.refusal:
         parts.dismiss()
 
 
 def toggle(parts: Parts, command: c.Toggle) -> None:
     """Turn a switch over."""
+    if command.name == "matrix":
+        drawing.end(parts, c.EndStroke())
     parts.change_view(**{command.name: not getattr(parts.view, command.name)})
 
 
@@ -38,6 +42,7 @@ def change_brush(parts: Parts, command: c.ChangeBrush) -> None:
 
 def change_scale(parts: Parts, command: c.ChangeScale) -> None:
     """Take the next size of everything, as far as there is one."""
+    drawing.end(parts, c.EndStroke())
     now = fitting_scale(parts.view.scale, parts.view.window)
     place = min(max(SCALES.index(now) + command.direction, 0), len(SCALES) - 1)
     scale = SCALES[place] if command.direction else 1.0
@@ -59,7 +64,9 @@ def undo(parts: Parts, command: c.Undo) -> None:
     drawing.end(parts, c.EndStroke())
     change = parts.history.undo(lambda change: change.undo(parts))
     parts.settle(change)
-    parts.say(f"Undone: {change.name}.")
+    stays = isinstance(change, ClassAdded) and parts.collection.has(change.label.id)
+    why = " It stays in the list, for a drawing of it is in the trash." if stays else ""
+    parts.say(f"Undone: {change.name}.{why}")
 
 
 def redo(parts: Parts, command: c.Redo) -> None:
@@ -72,9 +79,10 @@ def redo(parts: Parts, command: c.Redo) -> None:
 
 def quit_window(parts: Parts, command: c.Quit) -> None:
     """Ask the window to close; a training under way is worth a second wish."""
-    if parts.trainer.busy and not parts.warned:
-        parts.warned = True
-        raise Refused("A training is under way and would be lost. Close once more to close anyway.")
+    if parts.trainer.busy and not parts.close_warned:
+        parts.close_warned = True
+        parts.say("A training is under way. Close once more to lose it.", error=True)
+        return
     parts.open = False
 
 

@@ -40,7 +40,7 @@ class NewClass(Overlay):
         return [
             self.field,
             Button(cancel, "Cancel", c.open_overlay("")),
-            Button(add, "Add class", lambda: self._add(), primary=True),
+            Button(add, "Add class", self._add, primary=True),
         ]
 
     def handle(self, event: Event) -> list[c.Command]:
@@ -59,7 +59,7 @@ class NewClass(Overlay):
 
     def _add(self) -> c.Command:
         found = self.field.submit()
-        return found[0] if found else c.open_overlay("new-class")
+        return found[0] if found else c.Nothing()
 
     def _name(self, text: str) -> str:
         try:

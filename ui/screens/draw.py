@@ -36,7 +36,7 @@ class DrawScreen(Screen):
         self._places = draw_layout(self.area, u)
         answer = self.inside(self._places.answer)
         head, bars, foot = rows(answer, u(78), 0, u(34), gap=u(8))
-        self._head, self._foot = head, foot
+        self._head = head
         paper = Paper(
             self._places.sheet,
             lambda: self.workspace.sheet.pixels,
@@ -70,7 +70,7 @@ class DrawScreen(Screen):
             ),
         ]  # fmt: skip
         for size, area in zip(SIZES, row_of(sizes, 4, u(4)), strict=True):
-            tools.append(BrushButton(area, size, lambda size=size: ws.view.brush == size))  # type: ignore[misc]
+            tools.append(self._brush_button(area, size))
         below = shares(lower, (5, 5, 5, 5, 6), u(4))  # the last word is longer
         history = ws.history
         return [
@@ -95,6 +95,9 @@ class DrawScreen(Screen):
             ),
         ]  # fmt: skip
 
+    def _brush_button(self, area: Rect, size: int) -> BrushButton:
+        return BrushButton(area, size, lambda: self.view.brush == size)
+
     def draw_ground(self, surface: Surface) -> None:
         """Paint the panel of the answer, and the answer in words."""
         self.card(surface, self._places.answer)
@@ -116,7 +119,7 @@ class DrawScreen(Screen):
     def _words(self) -> tuple[str, str]:
         """Return the answer as a headline, and the line above it."""
         if self.workspace.sheet.empty:
-            return "Draw something", "The sheet is empty, yet the network answers."
+            return "Draw something", "An empty sheet, and its answer"
         answer = self.workspace.answer
         if answer.sure:
             return answer.names[answer.best], "This looks like"
@@ -129,15 +132,12 @@ class DrawScreen(Screen):
         look, theme = self.look, self.look.theme
         if not self.workspace.view.what_if:
             return
-        target = self._target()
-        if target is None:
-            return
         x = self._head.x
         for color, words in ((theme.up, "flipping raises"), (theme.down, "lowers")):
             surface.fill(color, Rect(x, y + look.u(6), look.u(12), look.u(8)))
             place = look.text(surface, words, (x + look.u(17), y), theme.muted, size=SMALL)
             x = place.right + look.u(10)
-        name = self.workspace.model.names[target]
+        name = self.workspace.model.names[self.workspace.answer.best]
         look.text(
             surface, name, (x, y), theme.text, size=SMALL, bold=True, width=self._head.right - x
         )
@@ -156,20 +156,12 @@ class DrawScreen(Screen):
                 bars.append(Bar(name, answer.output(name), "", name == best, None))
         return bars
 
-    def _target(self) -> int | None:
-        """Return the output that the what-if map is about."""
-        names = self.workspace.model.names
-        aimed = self.workspace.view.aimed
-        if aimed in names:
-            return names.index(aimed)
-        return self.workspace.answer.best if len(names) else None
-
     def _tint(self) -> Array | None:
-        target = self._target()
-        if not self.workspace.view.what_if or target is None:
+        """Return the what-if map of the best answer, if it is to be seen."""
+        if not self.view.what_if:
             return None
-        sheet = self.workspace.sheet
-        tint: Array = self.workspace.answers.what_if(sheet.pixels, sheet.version)[:, target]
+        sheet, best = self.workspace.sheet, self.workspace.answer.best
+        tint: Array = self.workspace.answers.what_if(sheet.pixels, sheet.version)[:, best]
         return tint
 
     def _pixel_tip(self, cell: Cell) -> str:
@@ -177,5 +169,5 @@ class DrawScreen(Screen):
         row, col = cell
         if tint is None or not (0 <= row < SIDE and 0 <= col < SIDE):
             return ""
-        name = self.workspace.model.names[self._target() or 0]
+        name = self.workspace.model.names[self.workspace.answer.best]
         return f"flipped, {name} would change by {tint[row * SIDE + col]:+.1%}"

@@ -46,7 +46,7 @@ class DrawingsScreen(Screen):
         )
         self._grid = Thumbnails(grid, self._gallery())
         below = Rect(relabel.x, relabel.y + u(22), relabel.width, relabel.height - u(22))
-        self._seen = -1
+        self._seen: object = None  # the selection and filter when it was drawn last
         return [
             Rows(classes, self._class_rows),
             Button(new_class, "New class", c.open_overlay("new-class"), tip="Add a class"),
@@ -78,7 +78,8 @@ class DrawingsScreen(Screen):
         if commands is not None or event.type != pygame.KEYDOWN:
             return commands
         if is_slash(event):
-            return self.panel.set_focus(self._filter)
+            self.panel.set_focus(self._filter)
+            return []
         commands = self._grid.handle(event)
         if commands:
             self.panel.set_focus(self._grid)  # or Enter would press the button that had it
@@ -86,8 +87,8 @@ class DrawingsScreen(Screen):
 
     def follow(self) -> None:
         """Scroll to the cursor when the selection or the filter changed."""
-        state = hash((self.workspace.selection.cursor, self.workspace.selection.ids))
-        state ^= hash(self.workspace.collection.filter)
+        selection = self.workspace.selection
+        state = selection.cursor, selection.ids, self.workspace.collection.filter
         if state != self._seen and len(self.workspace.collection.shown):
             self._grid.reveal_cursor()
         self._seen = state
@@ -195,7 +196,7 @@ class DrawingsScreen(Screen):
         return Caption(
             self._label_name(row),
             self.workspace.model.names[guess] if known else "",
-            known and self.workspace.model.names[guess] != self._label_name(row),
+            collection.is_wrong(row),
             bool(collection.drawings.held_out[row]),
             int(collection.drawings.ids[row]) in self.workspace.selection.ids,
         )
@@ -205,7 +206,8 @@ class DrawingsScreen(Screen):
         if shown.only == "trash":
             return "The trash is empty. What you delete lies here until you bring it back."
         if shown.only == "wrong":
-            return "The network gets none of your drawings wrong."
+            asking = self.workspace.collection.asking
+            return "The network is still being asked." if asking else "None is answered wrong."
         if shown != Filter():
             return "No drawing is like that. Choose All at the left to see every one."
         return "No drawings yet. Draw one (F1) and keep it under a class with its number."

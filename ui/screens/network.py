@@ -22,7 +22,7 @@ HELP = (
 )
 
 
-class Legend(Widget):
+class Painted(Widget):
     """Something painted over the lines of the wiring."""
 
     def __init__(self, area: Rect, paint: Callable[[Surface], None]) -> None:
@@ -59,14 +59,12 @@ class NetworkScreen(Screen):
             tip="How many of the strongest pixels of each neuron get a line",
         )  # fmt: skip
         total = NeuronSum(self.inside(places.sum), self._scene, self._focus)
-        return [paper, self._wiring, Legend(places.legend, self._draw_legend), slider, total]
+        return [paper, self._wiring, Painted(places.legend, self._draw_legend), slider, total]
 
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards."""
         self.card(surface, self._places.wiring)
         self.card(surface, self._places.sum)
-        if self._places.help.height:
-            self.card(surface, self._places.help)
 
     def _draw_legend(self, surface: Surface) -> None:
         """Paint what lies above the lines: legend, slider's title, help."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pygame
 from pygame import Rect, Surface
+from pygame.event import Event
 
 from models.plan import SETTINGS, Setting, shown
 from models.scores import Score
@@ -47,7 +49,7 @@ class TrainScreen(Screen):
             *self.fields,
             variants,
             Button(
-                start, self._start_text, c.StartTraining(), primary=True, key="Space",
+                start, self._start_text, c.StartOrPause(), primary=True, key="Space",
                 enabled=self._can_start,
             ),
             Button(
@@ -105,7 +107,16 @@ class TrainScreen(Screen):
             area, value, command, check=setting.parse, tip=tip, enabled=lambda: not trainer.busy
         )
 
+    def handle(self, event: Event) -> list[c.Command] | None:
+        """Keep Space from starting while a field is marked."""
+        commands = self.panel.handle(event)
+        if commands is None and event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
+            return None if self._can_start() else []
+        return commands
+
     def _can_start(self) -> bool:
+        if self.workspace.trainer.busy:
+            return True
         return not any(isinstance(field, Field) and field.error for field in self.fields)
 
     def _start_text(self) -> str:
@@ -162,6 +173,8 @@ class TrainScreen(Screen):
         done = f"epoch {progress.epoch:,} of {run.plan.epochs:,}"
         if trainer.status == "paused":
             return f"Paused at {done}.", f"{trainer.share:.0%}"
+        if trainer.status == "failed":
+            return f"Ran away at {done}: try a smaller learning rate.", ""
         if trainer.status == "done":
             ended = "Trained" if progress.step == progress.steps else "Stopped"
             return f"{ended}: {done}, {_time(trainer.worked_s)}.", f"{trainer.share:.0%}"

@@ -50,7 +50,7 @@ class Collection:
         self.filter = Filter()
         self._counts: _Counts | None = None
         self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
-        self._to_ask = True  # whether there are drawings without a guess
+        self.asking = True  # whether there may be drawings without a guess
         self._names: tuple[str, ...] = ()  # of the model asked
         self._named: npt.NDArray[np.int64] = np.zeros(0, np.int64)  # label id of each model name
         self.is_shown: Mask = np.zeros(0, bool)  # (n,), whether the filter shows a drawing
@@ -58,6 +58,10 @@ class Collection:
         self._refresh()
 
     # What the screens read
+
+    def has(self, label_id: int) -> bool:
+        """Return whether there is a class with that id."""
+        return any(label.id == label_id for label in self.labels)
 
     def label(self, label_id: int) -> Label:
         """Return the class with that id."""
@@ -147,9 +151,9 @@ class Collection:
     def add(self, image: Bits, label_id: int, order: Sequence[int]) -> int:
         """Keep one drawing; return its id."""
         (new,) = self._store.add(image[None], [label_id], "drawn", [order])
-        self.drawings = self.drawings.joined(self._store.read_since(new))
+        self.drawings = self.drawings.joined(self._store.read_one(new))
         self.guesses = np.append(self.guesses, np.int16(UNKNOWN))
-        self._to_ask = True
+        self.asking = True
         self._refresh()
         return new
 
@@ -184,15 +188,15 @@ class Collection:
         self._names = model.names
         self._match_names()
         self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)
-        self._to_ask = True
+        self.asking = True
         self._refresh()
 
     def guess_some(self, model: Model) -> bool:
         """Ask the network about some more drawings; return whether any were left to ask."""
-        if not self._to_ask:  # asked in every frame, so it must cost nothing
+        if not self.asking:  # asked in every frame, so it must cost nothing
             return False
         rows = np.flatnonzero(self.guesses == UNKNOWN)
-        self._to_ask = len(rows) > GUESSED_AT_ONCE
+        self.asking = len(rows) > GUESSED_AT_ONCE
         rows = rows[:GUESSED_AT_ONCE]
         if not len(rows):
             return False

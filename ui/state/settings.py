@@ -3,7 +3,6 @@
 import base64
 import contextlib
 import json
-import os
 import typing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from models.plan import SETTINGS, Plan, shown
 from ui.state.sheet import Picture
 from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, View
 
-FORGOTTEN = ("overlay", "aimed", "focus")  # of the view
+FORGOTTEN = ("overlay", "focus")  # of the view
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def save(settings: Settings, path: Path) -> None:
     content = {"view": view, "plan": asdict(settings.plan), "sheet": sheet}
     beside = path.with_name(f".{path.name}")
     beside.write_text(json.dumps(content, indent=1), encoding="utf-8")
-    os.replace(beside, path)  # noqa: PTH105 (replaces on Windows too)
+    beside.replace(path)
 
 
 def load(path: Path) -> tuple[Settings, str]:
@@ -82,7 +81,7 @@ def _put_aside(path: Path) -> str:
     """Keep a damaged file under another name; return a sentence about it."""
     aside = path.with_name("settings-damaged.json")
     with contextlib.suppress(OSError):
-        os.replace(path, aside)  # noqa: PTH105 (replaces on Windows too)
+        path.replace(aside)
     return f"{path.name} is damaged; what could not be read is as at the first start."
 
 

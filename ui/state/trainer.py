@@ -9,13 +9,13 @@ from data.labelled import Labelled
 from models.errors import ModelError
 from models.model import Model, model_of
 from models.plan import Plan
-from models.run import Run, examples
+from models.run import Run, run_on
 from network import Progress
 from ui.refused import Refused
 
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
-Status = Literal["idle", "running", "paused", "done"]
+Status = Literal["idle", "running", "paused", "done", "failed"]
 
 
 class Trainer:
@@ -82,14 +82,11 @@ class Trainer:
         if self.status == "paused":
             self.status = "running"
             return
-        training, held_out = (drawings.part(held_out=held) for held in (False, True))
-        self.run = Run(
-            self.plan,
-            len(drawings.batch.names),
-            examples(training.images, training.labels),
-            examples(held_out.images, held_out.labels),
+        batch = drawings.batch
+        self.run = run_on(
+            self.plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
             Augmentation(),
-        )
+        )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
         self._steps, self._worked_s = self.run.steps(), 0.0
         self.version += 1
@@ -117,7 +114,7 @@ class Trainer:
                 if now >= until_s:
                     return None
         except ModelError:
-            self.status = "done"
+            self.status = "failed"
             raise
         finally:
             self._worked_s += now - started

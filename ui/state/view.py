@@ -29,7 +29,6 @@ class View:
     matrix: bool = False  # in a narrow window: whether the matrix stands where the curves do
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     overlay: Overlay = ""
-    aimed: str = ""  # the class whose what-if map is shown; "" for the best answer's
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
 
 

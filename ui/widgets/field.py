@@ -69,14 +69,13 @@ class Field(Widget):
         """The text in the box: what is typed, or what holds."""
         return self.edit.text if self.focused or self.error else value_of(self._value)
 
-    def focus(self, *, gained: bool) -> list[Command]:
-        """Begin with all of the text selected; at the end hand over what was typed."""
+    def focus(self, *, gained: bool) -> None:
+        """Begin with all of the text selected."""
         if gained and not self.focused and not self.error:
             self._edited = value_of(self._value)
             self.edit = LineEdit(self._edited)
             self.edit.select_all()
         self.focused, self.composing = gained, ""
-        return []
 
     def submit(self) -> list[Command]:
         """Return the command for what is typed, none if it will not do."""

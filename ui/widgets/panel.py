@@ -13,6 +13,13 @@ from ui.widgets.widget import Widget, has_ctrl, has_shift
 MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 
+# With Ctrl these are not for the field that has the focus: size, next screen, close.
+PASSED_ON_WITH_CTRL = (
+    pygame.K_PLUS, pygame.K_EQUALS, pygame.K_MINUS, pygame.K_0,
+    pygame.K_KP_PLUS, pygame.K_KP_MINUS, pygame.K_KP0, pygame.K_TAB, pygame.K_q,
+)  # fmt: skip
+
+
 class Panel:
     """Widgets that are on screen together, in Tab order."""
 
@@ -42,16 +49,14 @@ class Panel:
             return self._typed(self.focused, event)
         return None
 
-    def set_focus(self, widget: Widget | None, *, ring: bool = False) -> list[Command]:
-        """Give the focus to a widget, or to none."""
-        commands = []
+    def set_focus(self, widget: Widget | None, *, ring: bool = False) -> None:
+        """Give the focus to a widget, or to none; ``ring`` if it came by key."""
         if self.focused and self.focused is not widget:
-            commands += self.focused.focus(gained=False)
+            self.focused.focus(gained=False)
         self.focused = widget
         if widget:
             widget.ring = ring
-            commands += widget.focus(gained=True)
-        return commands
+            widget.focus(gained=True)
 
     def release(self) -> None:
         """Forget pointer, press and focus: another panel comes on screen."""
@@ -85,10 +90,11 @@ class Panel:
             return []  # a second button while the first is down
         widget = self.hovered
         if widget is None or not widget.enabled:
-            return self.set_focus(None) or None
-        commands = self.set_focus(widget if widget.wants_text else None)
+            self.set_focus(None)
+            return None
+        self.set_focus(widget if widget.wants_text else None)
         widget.pressed, self._pressed, self._button = True, widget, event.button
-        return commands + widget.handle(event)
+        return widget.handle(event)
 
     def _hover(self, at: tuple[int, int]) -> None:
         over = next((w for w in reversed(self.widgets) if w.hit(at)), None)
@@ -104,18 +110,21 @@ class Panel:
         if not able:
             return []
         start = able.index(self.focused) if self.focused in able else (-1 if by > 0 else 0)
-        return self.set_focus(able[(start + by) % len(able)], ring=True)
+        self.set_focus(able[(start + by) % len(able)], ring=True)
+        return []
 
     def _typed(self, widget: Widget, event: Event) -> list[Command] | None:
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            return widget.leave() + self.set_focus(None)
+            commands = widget.leave()
+            self.set_focus(None)
+            return commands
+        if not widget.enabled:
+            return None
         commands = widget.handle(event)
         if commands:
             return commands
         function_key = event.type == pygame.KEYDOWN and pygame.K_F1 <= event.key <= pygame.K_F12
         ours = widget.wants_text and not function_key
-        size_key = event.type == pygame.KEYDOWN and has_ctrl(event) and event.key in SIZE_KEYS
-        return [] if ours and not size_key else None
-
-
-SIZE_KEYS = (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_MINUS, pygame.K_0, pygame.K_TAB, pygame.K_q)
+        control = event.type == pygame.KEYDOWN and has_ctrl(event)
+        passed_on = control and event.key in PASSED_ON_WITH_CTRL
+        return [] if ours and not passed_on else None

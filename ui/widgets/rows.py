@@ -7,11 +7,11 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from ui.commands import Command
+from ui.commands import Command, Nothing
 from ui.look import SMALL, Look
 from ui.theme import EMPHASIS
 from ui.widgets.scroll import Scroll
-from ui.widgets.widget import Widget, is_press
+from ui.widgets.widget import Widget, is_enter, is_press
 
 ROW = 30  # points
 
@@ -28,7 +28,7 @@ class Row:
 
 
 class Rows(Widget):
-    """A list that scrolls; with the focus, the arrow keys go through it."""
+    """A list that scrolls; in focus, arrow keys go through it and Enter takes a row."""
 
     focusable = True
 
@@ -37,11 +37,12 @@ class Rows(Widget):
         super().__init__(area)
         self._rows, self._scroll = rows, Scroll()
         self._over: tuple[int, int] = (0, 0)
+        self._place = 0  # the row that Enter takes, in focus
 
     def handle(self, event: Event) -> list[Command]:
-        """Ask for the row that is clicked, or come to by an arrow key."""
+        """Ask for the row that is clicked, or marked by arrow keys when Enter is pressed."""
         rows = self._rows()
-        content, room = len(rows) * self.look.u(ROW), self.area.height
+        content = len(rows) * self.look.u(ROW)
         if event.type == pygame.MOUSEMOTION:
             self._over = event.pos
         if self._scroll.handle(event, self.look, self.area, content):
@@ -49,13 +50,20 @@ class Rows(Widget):
         if is_press(event):
             place = (event.pos[1] - self._top(content)) // self.look.u(ROW)
             return [rows[place].command] if 0 <= place < len(rows) else []
-        if event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN) and rows:
-            chosen = next((i for i, row in enumerate(rows) if row.chosen), 0)
-            place = (chosen + (1 if event.key == pygame.K_DOWN else -1)) % len(rows)
-            height = self.look.u(ROW)
-            self._scroll.reveal(place * height, (place + 1) * height, content, room)
-            return [rows[place].command]
+        if event.type == pygame.KEYDOWN and rows:
+            return self._key(event, rows)
         return []
+
+    def _key(self, event: Event, rows: list[Row]) -> list[Command]:
+        """Move the mark by arrow keys; Enter asks for the row that is marked."""
+        self._place = min(self._place, len(rows) - 1)
+        if event.key in (pygame.K_UP, pygame.K_DOWN):
+            self._place = (self._place + (1 if event.key == pygame.K_DOWN else -1)) % len(rows)
+            height = self.look.u(ROW)
+            top, content = self._place * height, len(rows) * height
+            self._scroll.reveal(top, top + height, content, self.area.height)
+            return [Nothing()]
+        return [rows[self._place].command] if is_enter(event) else []
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the rows that are in sight."""
@@ -76,6 +84,9 @@ class Rows(Widget):
             if row.ruled:
                 surface.fill(theme.line, (line.x, line.y, line.width, 1))
             self._write(surface, look, line, row)
+            if self.focused and self.ring and i == self._place:
+                width = look.u(2)
+                pygame.draw.rect(surface, theme.text, line, width, border_radius=look.u(6))
         surface.set_clip(old)
         self._scroll.draw(surface, look, self.area, content)
         self.draw_ring(surface, look)

@@ -6,7 +6,7 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from ui.commands import Command
+from ui.commands import Command, Nothing
 from ui.look import Look
 from ui.widgets.widget import Widget, is_press
 
@@ -41,7 +41,7 @@ class Slider(Widget):
             share = (event.pos[0] - self.area.x - self.look.u(KNOB)) / path
             return self._to(round(self._low + share * (self._high - self._low)))
         if event.type == pygame.KEYDOWN and event.key in STEPS:
-            return self._to(self._value() + STEPS[event.key])
+            return self._to(self._value() + STEPS[event.key]) or [Nothing()]  # also at an end
         return []
 
     def draw(self, surface: Surface, look: Look) -> None:

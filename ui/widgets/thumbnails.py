@@ -51,7 +51,6 @@ class Thumbnails(Widget):
         """Show a gallery."""
         super().__init__(area)
         self._gallery, self._scroll = gallery, Scroll()
-        self._cursor_shown = -1
 
     @property
     def columns(self) -> int:
@@ -74,10 +73,6 @@ class Thumbnails(Widget):
         top = self._gallery.cursor() // self.columns * self._tile()[1]
         content, room = self._content(), self.area.height
         self._scroll.reveal(top, top + self._tile()[1], content, room)
-
-    def to_top(self) -> None:
-        """Scroll to the first drawing."""
-        self._scroll.offset = 0
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the drawings in sight in one piece, then their captions and frames."""

@@ -52,10 +52,9 @@ class Widget:
         """Return the commands one event asks for; an empty list for none."""
         return []
 
-    def focus(self, *, gained: bool) -> list[Command]:
+    def focus(self, *, gained: bool) -> None:
         """Take or give up the focus."""
         self.focused = gained
-        return []
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return what explains the spot under a resting pointer."""

@@ -28,18 +28,19 @@ class Wiring(Widget):
         """Show what ``scene`` returns."""
         super().__init__(area)
         self._scene = scene
-        self._over: Neuron | None = None
+        self._pointer = (-1, -1)
         self._images: tuple[Network | None, dict[int, Surface]] = (None, {})
 
     @property
     def in_focus(self) -> Neuron | None:
         """The neuron to show the sum of: under the pointer, else pinned."""
-        return self._over if self.hovered and self._over else self._scene().pinned
+        over = self._neuron_at(self._pointer) if self.hovered else None
+        return over or self._scene().pinned
 
     def handle(self, event: Event) -> list[Command]:
         """Follow the pointer; pin a neuron by a click, unpin it by another."""
         if event.type == pygame.MOUSEMOTION:
-            self._over = self._neuron_at(event.pos)
+            self._pointer = event.pos
         elif is_press(event):
             found = self._neuron_at(event.pos)
             return [ChangeView("focus", None if found == self._scene().pinned else found)]

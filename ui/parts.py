@@ -25,6 +25,7 @@ class Message:
     text: str
     undoable: bool = False  # whether a button offers to undo it
     error: bool = False
+    refusal: bool = False  # whether it is about a wish that could not be met
     number: int = 0  # a later message has a higher one
 
 
@@ -45,7 +46,7 @@ class Parts:
         self.history: History[Done] = History()
         self.message: Message | None = None
         self.open = True  # until the person closes the window
-        self.warned = False  # whether closing was wished while a training was under way
+        self.close_warned = False  # whether closing was wished during this training
         remembered, damaged = settings.load(self._settings_path)
         self.view, self.trainer = remembered.view, Trainer(remembered.plan)
         self.sheet = Sheet()
@@ -72,22 +73,25 @@ class Parts:
         self.view = replace(self.view, focus=None)
 
     def take_into_use(self, model: Model) -> None:
-        """Answer with a saved network from now on, at the next start too.
+        """Answer with a network from now on, and if it is saved at the next start too.
 
         Raises:
-            ModelError: If that cannot be written down; it is in use all the same.
+            ModelError: If that cannot be written down; then nothing has changed.
         """
+        if model.title:
+            self.library.use(model.title)
         self.use(model)
-        self.library.use(model.title)
 
     def change_view(self, **values: Any) -> None:
         """Set values of the view."""
         self.view = replace(self.view, **values)
 
-    def say(self, text: str, *, undoable: bool = False, error: bool = False) -> None:
+    def say(
+        self, text: str, *, undoable: bool = False, error: bool = False, refusal: bool = False
+    ) -> None:
         """Show a sentence at the bottom of the window."""
         number = self.message.number + 1 if self.message else 1
-        self.message = Message(text, undoable, error, number)
+        self.message = Message(text, undoable, error or refusal, refusal, number)
 
     def dismiss(self) -> None:
         """Take the sentence away."""
