@@ -597,7 +597,7 @@ def test_tips_come_to_a_resting_pointer_only(stage, workspace):
     assert stage._tip == ""
 
 
-def test_the_what_if_tint_is_shown_for_the_best_answer(stage, workspace):
+def test_the_what_if_tint_is_for_the_best_answer_or_the_class_pointed_at(stage, workspace):
     click(stage, workspace, cell(5, 5))
     plain = picture(stage)
     send(stage, workspace, key(pygame.K_w))
@@ -605,3 +605,10 @@ def test_the_what_if_tint_is_shown_for_the_best_answer(stage, workspace):
     area = sheet()
     inside = slice(area.x, area.right), slice(area.y, area.bottom)
     assert not np.array_equal(plain[inside], tinted[inside])
+    bars = stage._screen._classes
+    best = workspace.answer.best
+    row = (best + 1) % len(workspace.model.names)
+    at = bars.area.x + 60, bars.area.y + int(bars._row() * (row + 0.5))
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
+    assert stage._screen._target == row
+    assert not np.array_equal(picture(stage)[inside], tinted[inside])

@@ -46,12 +46,13 @@ class DrawScreen(Screen):
             tint=self._tint,
             tip=self._pixel_tip,
         )
+        self._classes = Bars(bars, self._bars)
         hint, new_class = columns(foot, 0, u(112), gap=u(8))
         self._hint = hint
         return [
             paper,
             *self._tools(),
-            Bars(bars, self._bars),
+            self._classes,
             Button(new_class, "New class", c.open_overlay("new-class"), tip="Add a class"),
         ]
 
@@ -91,7 +92,7 @@ class DrawScreen(Screen):
             ),
             Button(
                 below[4], "What if", c.Toggle("what_if"), chosen=lambda: ws.view.what_if,
-                tip="Tint each pixel by what flipping it would do to the best answer (W)",
+                tip="Tint each pixel by what flipping it does to the class pointed at, or the best (W)",
             ),
         ]  # fmt: skip
 
@@ -137,7 +138,7 @@ class DrawScreen(Screen):
             surface.fill(color, Rect(x, y + look.u(6), look.u(12), look.u(8)))
             place = look.text(surface, words, (x + look.u(17), y), theme.muted, size=SMALL)
             x = place.right + look.u(10)
-        name = self.workspace.model.names[self.workspace.answer.best]
+        name = self.workspace.model.names[self._target]
         look.text(
             surface, name, (x, y), theme.text, size=SMALL, bold=True, width=self._head.right - x
         )
@@ -156,12 +157,19 @@ class DrawScreen(Screen):
                 bars.append(Bar(name, answer.output(name), "", name == best, None))
         return bars
 
+    @property
+    def _target(self) -> int:
+        """The output that the what-if map is about: the class pointed at, else the best."""
+        names, pointed = self.workspace.model.names, self._classes.pointed
+        return names.index(pointed) if pointed in names else self.workspace.answer.best
+
     def _tint(self) -> Array | None:
-        """Return the what-if map of the best answer, if it is to be seen."""
+        """Return the what-if map of one output, if it is to be seen."""
         if not self.view.what_if:
             return None
-        sheet, best = self.workspace.sheet, self.workspace.answer.best
-        tint: Array = self.workspace.answers.what_if(sheet.pixels, sheet.version)[:, best]
+        sheet = self.workspace.sheet
+        changes = self.workspace.answers.what_if(sheet.pixels, sheet.version)
+        tint: Array = changes[:, self._target]
         return tint
 
     def _pixel_tip(self, cell: Cell) -> str:
@@ -169,5 +177,5 @@ class DrawScreen(Screen):
         row, col = cell
         if tint is None or not (0 <= row < SIDE and 0 <= col < SIDE):
             return ""
-        name = self.workspace.model.names[self.workspace.answer.best]
+        name = self.workspace.model.names[self._target]
         return f"flipped, {name} would change by {tint[row * SIDE + col]:+.1%}"

@@ -62,6 +62,12 @@ class Bars(Widget):
         command = bars[self._place].command if self._place < len(bars) else None
         return [command] if is_enter(event) and command else []
 
+    @property
+    def pointed(self) -> str:
+        """The class under the pointer, "" for none."""
+        bar = self._bar_at(self._over) if self.hovered else None
+        return bar.name if bar else ""
+
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return what a click does."""
         bar = self._bar_at(at)
