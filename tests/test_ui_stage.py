@@ -495,6 +495,29 @@ def test_every_word_on_a_button_is_written_whole(workspace, name, size, scale):
     assert cut == hints
 
 
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_a_trainings_words_are_written_whole_too(workspace, size, scale):
+    for name, value in (("epochs", 20_000), ("augment", False), ("hidden", (2,))):
+        workspace.apply(c.ChangePlan(name, value))
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.StartOrPause())
+    while not workspace.trainer.run.points:
+        workspace.work(time.perf_counter() + 0.01)
+    stage = Stage(workspace, size)
+    cut, written = [], stage._look.fitted
+
+    def fitted(text, *args, **kwargs):
+        result = written(text, *args, **kwargs)
+        if result != text:
+            cut.append(text)
+        return result
+
+    stage._look.fitted = fitted
+    picture(stage, size)
+    assert cut == []
+
+
 def test_the_scale_gives_way_to_a_window_that_is_too_small():
     assert fitting_scale(1.0, (960, 640)) == 1.0
     assert fitting_scale(3.0, (1920, 1200)) == 3.0

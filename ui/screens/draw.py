@@ -92,7 +92,7 @@ class DrawScreen(Screen):
             ),
             Button(
                 below[4], "What if", c.Toggle("what_if"), chosen=lambda: ws.view.what_if,
-                tip="Tint each pixel by what flipping it does to the class pointed at, or the best (W)",
+                tip="What flipping each pixel would do to the class pointed at, or the best (W)",
             ),
         ]  # fmt: skip
 

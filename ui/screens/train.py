@@ -170,7 +170,7 @@ class TrainScreen(Screen):
         run, progress = trainer.run, trainer.run.progress if trainer.run else None
         if run is None or progress is None:
             return "No training yet in this session.", ""
-        done = f"epoch {progress.epoch:,} of {run.plan.epochs:,}"
+        done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
         if trainer.status == "paused":
             return f"Paused at {done}.", f"{trainer.share:.0%}"
         if trainer.status == "failed":
@@ -179,7 +179,7 @@ class TrainScreen(Screen):
             ended = "Trained" if progress.step == progress.steps else "Stopped"
             return f"{ended}: {done}, {_time(trainer.worked_s)}.", f"{trainer.share:.0%}"
         left = trainer.left_s
-        rate = f"{trainer.steps_per_s:,.0f} steps a second"
+        rate = f"{trainer.steps_per_s:,.0f} steps/s"
         return f"{done}, {rate}", f"{_time(left)} left" if left is not None else ""
 
     def _confusion(self) -> Confusion | None:
@@ -195,10 +195,10 @@ class TrainScreen(Screen):
 
 
 def _time(seconds: float) -> str:
-    """Return a length of time in words: 8 s, 3:05 min, 1:20 h."""
+    """Return a length of time in words: 8 s, 3:05, 1:20 h."""
     whole = int(seconds + 0.5)
     if whole < 60:
         return f"{whole} s"
     if whole < 3600:
-        return f"{whole // 60}:{whole % 60:02} min"
+        return f"{whole // 60}:{whole % 60:02}"
     return f"{whole // 3600}:{whole // 60 % 60:02} h"
