@@ -74,7 +74,7 @@ def _run_to_the_end() -> int:
         return 0
     except OSError as error:
         _drop_output()
-        return _refuse(f"The result could not be written ({error.strerror}).")
+        return _refuse(f"That could not be done ({error.strerror}).")
 
 
 def _drop_output() -> None:

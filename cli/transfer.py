@@ -12,7 +12,7 @@ from data.exchange import Batch
 from data.home import home_folder, open_drawings
 from data.store import Store
 from models.errors import ModelError
-from models.files import load, save
+from models.files import check_target, load, save
 
 CHUNK = 10_000  # drawings stored at once: 980 kB, and a bar that moves
 
@@ -62,11 +62,7 @@ def export(options: argparse.Namespace) -> None:
     """
     target: Path = options.target
     if options.model is not None:
-        if target.suffix != ".npz":
-            raise ModelError(f"{target.name}: a network is written as .npz; give it that ending.")
-        if target.exists() and not options.force:
-            raise ModelError(f"{target} is there already; choose another name, or say --force.")
-        save(load(options.model), target)
+        _export_network(options.model, target, force=options.force)
         result(options.json, {"model": str(target)}, [f"The network is in {target}."])
         return
     with open_drawings(home_folder(options.home)) as store:
@@ -76,3 +72,11 @@ def export(options: argparse.Namespace) -> None:
     target = exchange.write(batch, target, options.format, replace=options.force)
     values = {"exported": len(batch), "target": str(target)}
     result(options.json, values, [f"{len(batch):,} drawings are in {target}."])
+
+
+def _export_network(source: Path, target: Path, *, force: bool) -> None:
+    model = load(source)
+    check_target(target)
+    if target.exists() and not force:
+        raise ModelError(f"{target} is there already; choose another name, or say --force.")
+    save(model, target)

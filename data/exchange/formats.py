@@ -89,11 +89,11 @@ def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool 
     Raises:
         DataError: If it cannot be written, or something is there already.
     """
-    name = name or format_for(target)
-    if name == "idx" and IMAGES not in target.name:
-        target = target.with_name(f"{target.name}-{IMAGES}")
     work = target.absolute().parent / f".{uuid.uuid4().hex}"
     try:
+        name = name or format_for(target)
+        if name == "idx" and IMAGES not in target.name:
+            target = target.with_name(f"{target.name}-{IMAGES}")
         work.mkdir()
         FORMATS[name].write(batch, work / target.name)
         places = [(made, target.with_name(made.name)) for made in work.iterdir()]
