@@ -34,6 +34,10 @@ def open_drawings(home: Path) -> Store:
         DataError: If they cannot be opened.
     """
     store = Store(home / "drawings.db")
-    if store.is_new():
-        fill(store)
+    try:
+        if store.is_new():
+            fill(store)
+    except BaseException:
+        store.close()
+        raise
     return store
