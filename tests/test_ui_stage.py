@@ -474,14 +474,9 @@ def test_widgets_lie_inside_the_window_and_do_not_overlap(workspace, size, scale
                     assert not one.area.colliderect(other.area), (name, one.area, other.area)
 
 
-@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
-@pytest.mark.parametrize("name", SCREENS)
-def test_every_word_on_a_button_is_written_whole(workspace, name, size, scale):
-    workspace.apply(c.ChangeView("scale", scale))
-    workspace.apply(c.show_screen(name))
-    stage = Stage(workspace, size)
-    cut = []
-    written = stage._look.fitted
+def words_cut(stage, size):
+    """The texts that end in an ellipsis when the stage is drawn."""
+    cut, written = [], stage._look.fitted
 
     def fitted(text, *args, **kwargs):
         result = written(text, *args, **kwargs)
@@ -491,6 +486,15 @@ def test_every_word_on_a_button_is_written_whole(workspace, name, size, scale):
 
     stage._look.fitted = fitted
     picture(stage, size)
+    return cut
+
+
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_word_on_a_button_is_written_whole(workspace, name, size, scale):
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.show_screen(name))
+    cut = words_cut(Stage(workspace, size), size)
     hints = [text for text in cut if text.startswith("Filter")]  # a hint may end in an ellipsis
     assert cut == hints
 
@@ -504,18 +508,7 @@ def test_a_trainings_words_are_written_whole_too(workspace, size, scale):
     workspace.apply(c.StartOrPause())
     while not workspace.trainer.run.points:
         workspace.work(time.perf_counter() + 0.01)
-    stage = Stage(workspace, size)
-    cut, written = [], stage._look.fitted
-
-    def fitted(text, *args, **kwargs):
-        result = written(text, *args, **kwargs)
-        if result != text:
-            cut.append(text)
-        return result
-
-    stage._look.fitted = fitted
-    picture(stage, size)
-    assert cut == []
+    assert words_cut(Stage(workspace, size), size) == []
 
 
 def test_the_scale_gives_way_to_a_window_that_is_too_small():
