@@ -1,7 +1,7 @@
 """The collection: the stored drawings as the window sees them, with the network's guesses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,27 +11,13 @@ from data.drawings import Drawings, Label
 from data.labelled import Labelled, from_drawings
 from data.store import Store
 from models.model import Model
+from ui.state.counts import Counts, Mask, counted
 from ui.state.filter import Filter, Only
 
 GUESSED_AT_ONCE = 500  # drawings: under 2 ms, so that no frame is late
 UNKNOWN = -1  # the guess for a drawing the network has not been asked about yet
 
 Rows = npt.NDArray[np.intp]
-Mask = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class _Counts:
-    """What lists show of a collection, counted once for each of its versions."""
-
-    version: int
-    by_filter: dict[Only, int]
-    by_label: dict[int, int]
-    wrong: Mask  # (n,), whether the network answers a drawing wrong
-
-    @property
-    def live(self) -> int:
-        return self.by_filter[""]
 
 
 class Collection:
@@ -48,7 +34,7 @@ class Collection:
         self.drawings: Drawings = store.read(trashed=None)
         self.version = 0  # grows with every change of drawings, classes, guesses or filter
         self.filter = Filter()
-        self._counts: _Counts | None = None
+        self._counts: Counts | None = None
         self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
         self.asking = True  # whether there may be drawings without a guess
         self._names: tuple[str, ...] = ()  # of the model asked
@@ -93,24 +79,11 @@ class Collection:
         """Return whether the network answers a drawing wrong."""
         return bool(self._counted().wrong[row])
 
-    def _counted(self) -> "_Counts":
+    def _counted(self) -> Counts:
         """Return the counts of this version, counted when they are first asked for."""
         if self._counts is None or self._counts.version != self.version:
-            self._counts = self._count()
+            self._counts = counted(self.drawings, self._wrong(), self.version)
         return self._counts
-
-    def _count(self) -> "_Counts":
-        drawings, live, wrong = self.drawings, ~self.drawings.trashed, self._wrong()
-        ids, numbers = np.unique(drawings.label_ids[live], return_counts=True)
-        by_filter: dict[Only, int] = {
-            "": int(live.sum()),
-            "wrong": int((wrong & live).sum()),
-            "held-out": int((drawings.held_out & live).sum()),
-            "starter": int((drawings.starter & live).sum()),
-            "trash": int(drawings.trashed.sum()),
-        }
-        by_label = dict(zip(ids.tolist(), numbers.tolist(), strict=True))
-        return _Counts(self.version, by_filter, by_label, wrong)
 
     def _wrong(self) -> Mask:
         """Return which drawings the network answers wrong; unasked ones are not wrong."""
