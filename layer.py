@@ -1,10 +1,16 @@
-"""One fully connected layer: weights, biases and an activation.
+"""Layers: what one of any kind is, and the fully connected one.
 
 Shapes, here and everywhere in the core: n drawings form a batch of shape
-(n, n_in), one row per drawing. A single drawing is a batch of one.
+(n, n_in), one row per drawing. A single drawing is a batch of one. Where a layer
+sees pictures, a row is the picture laid flat: row by row from the top left, with
+the values of all maps at a pixel beside one another, ``(side, side, maps)``.
+
+A layer holds parameters and nothing else. What a forward pass produced is given
+back by the caller when it asks for slopes, so a drawing can be read while
+training is halfway through a batch.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +25,95 @@ class Gradient(NamedTuple):
     biases: Array
 
 
-class Layer:
-    """Computes ``activation(x @ weights + biases)``.
+class AnyLayer(Protocol):
+    """What a network needs of a layer of any kind."""
 
-    A layer holds parameters and nothing else. What a forward pass produced is
-    given back by the caller when it asks for slopes, so a drawing can be read
-    while training is halfway through a batch.
-    """
+    kind: ClassVar[str]  # what files call it
+
+    @property
+    def activation(self) -> Activation:
+        """Curve applied to every sum."""
+
+    @property
+    def n_in(self) -> int:
+        """Values in one input row."""
+
+    @property
+    def n_out(self) -> int:
+        """Values in one output row."""
+
+    def sums(self, x: Array) -> Array:
+        """Return what the activation is applied to, (n, n_out), for inputs x (n, n_in)."""
+
+    def forward(self, x: Array) -> Array:
+        """Return the outputs a, (n, n_out), for inputs x (n, n_in)."""
+
+    def gradient(self, x: Array, d_z: Array) -> tuple[Array, ...]:
+        """Return the slopes of the loss at the parameters, summed over the batch."""
+
+    def backward(self, x: Array, a: Array, d_z: Array) -> Array:
+        """Return the slopes of the loss at the inputs x; d_z are those at the sums."""
+
+    def parameters(self) -> tuple[npt.NDArray[Any], ...]:
+        """Return the arrays that training changes, not copies of them."""
+
+    def copy(self) -> "AnyLayer":
+        """Return a layer with the same numbers in arrays of its own."""
+
+
+def check_batch(x: Array, n_in: int) -> None:
+    """Raise ValueError if ``x`` is not a batch of rows of ``n_in`` values."""
+    if x.ndim != 2 or x.shape[1] != n_in:
+        raise ValueError(f"expected a batch of shape (n, {n_in}), got {x.shape}")
+
+
+Own = TypeVar("Own", bound="Weighted")
+
+
+class Weighted:
+    """What layers with weights have in common."""
+
+    weights: Array
+    biases: Array
+    activation: Activation
+
+    def _draw(self, shape: tuple[int, int], rng: np.random.Generator, dtype: npt.DTypeLike) -> None:
+        """Draw small random weights, as far apart as the activation likes; start biases at zero."""
+        spread = self.activation.gain / np.sqrt(shape[0])
+        self.weights = rng.normal(0.0, spread, shape).astype(dtype)
+        self.biases = np.zeros(shape[1], dtype)
+
+    def sums(self, x: Array) -> Array:
+        """Return the weighted sums z before the activation, shape (n, n_out)."""
+        raise NotImplementedError
+
+    def forward(self, x: Array) -> Array:
+        """Return the outputs, shape (n, n_out), each in [0, 1] for a sigmoid.
+
+        Args:
+            x: Inputs, shape (n, n_in); a pixel is 1.0 for ink, 0.0 for paper.
+
+        Raises:
+            ValueError: If ``x`` is not a batch of rows of n_in values.
+        """
+        return self.activation.apply(self.sums(x))
+
+    def parameters(self) -> Gradient:
+        """Return the arrays that training changes, not copies of them."""
+        return Gradient(self.weights, self.biases)
+
+    def copy(self: Own) -> Own:
+        """Return a layer with the same numbers in arrays of its own."""
+        twin = object.__new__(type(self))
+        vars(twin).update(vars(self))
+        twin.weights, twin.biases = self.weights.copy(), self.biases.copy()
+        return twin
+
+
+class Layer(Weighted):
+    """Fully connected: computes ``activation(x @ weights + biases)``."""
+
+    kind: ClassVar[str] = "dense"
 
     def __init__(
         self,
@@ -46,16 +134,11 @@ class Layer:
 
         Raises:
             ValueError: If either size is below 1.
-
-        The spread 1/sqrt(n_in) keeps a sigmoid off its flat ends at the start
-        (Nielsen, "Neural Networks and Deep Learning", ch. 3).
         """
         if n_in < 1 or n_out < 1:
             raise ValueError(f"a layer needs at least 1 input and 1 neuron, got {n_in} and {n_out}")
-        spread = 1.0 / np.sqrt(n_in)
-        self.weights: Array = rng.normal(0.0, spread, (n_in, n_out)).astype(dtype)
-        self.biases: Array = np.zeros(n_out, dtype)
         self.activation = activation
+        self._draw((n_in, n_out), rng, dtype)
 
     @property
     def n_in(self) -> int:
@@ -73,21 +156,9 @@ class Layer:
         Raises:
             ValueError: If ``x`` is not a batch of rows of n_in values.
         """
-        if x.ndim != 2 or x.shape[1] != self.n_in:
-            raise ValueError(f"expected a batch of shape (n, {self.n_in}), got {x.shape}")
+        check_batch(x, self.n_in)
         z: Array = x @ self.weights + self.biases
         return z
-
-    def forward(self, x: Array) -> Array:
-        """Return the outputs, shape (n, n_out), each in [0, 1] for a sigmoid.
-
-        Args:
-            x: Inputs, shape (n, n_in); a pixel is 1.0 for ink, 0.0 for paper.
-
-        Raises:
-            ValueError: If ``x`` is not a batch of rows of n_in values.
-        """
-        return self.activation.apply(self.sums(x))
 
     def gradient(self, x: Array, d_z: Array) -> Gradient:
         """Return the slopes of the loss at the parameters, summed over the batch.
@@ -100,10 +171,12 @@ class Layer:
         """
         return Gradient(x.T @ d_z, d_z.sum(axis=0))
 
-    def backward(self, d_z: Array) -> Array:
+    def backward(self, x: Array, a: Array, d_z: Array) -> Array:
         """Return the slopes of the loss at the inputs, shape (n, n_in).
 
         Args:
+            x: The inputs of the forward pass; not looked at here.
+            a: The outputs of the forward pass; not looked at here.
             d_z: Slopes of the loss at this layer's sums, shape (n, n_out).
 
         The matrix half of equation BP2 of Nielsen, ch. 2; the other half is the
@@ -111,14 +184,3 @@ class Layer:
         """
         d_x: Array = d_z @ self.weights.T
         return d_x
-
-    def copy(self) -> "Layer":
-        """Return a layer with the same numbers in arrays of its own."""
-        twin = object.__new__(type(self))
-        twin.weights, twin.biases = self.weights.copy(), self.biases.copy()
-        twin.activation = self.activation
-        return twin
-
-    def parameters(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """Return the arrays that training changes, not copies of them."""
-        return self.weights, self.biases

@@ -11,9 +11,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from activation import SIGMOID, Activation, Array
-from layer import Gradient, Layer
+from activation import NONE, SIGMOID, Activation, Array
+from descent import Descent
+from layer import AnyLayer, Layer
 from loss import CROSS_ENTROPY, Loss
+
+AHEAD = 512  # drawings of which variants are made together: cheaper each, and under 5 ms
+
+Rows = npt.NDArray[np.integer[Any]]
+Variants = Callable[[Rows, np.random.Generator], Array]
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Progress:
 class Network:
     """Layers in a row, each fed with what the one before it puts out."""
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[AnyLayer]) -> None:
         """Join layers that fit one another.
 
         Raises:
@@ -78,6 +84,15 @@ class Network:
         """Inputs, then the neurons of every layer."""
         return (self.layers[0].n_in, *(layer.n_out for layer in self.layers))
 
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The precision of the parameters."""
+        return self.layers[-1].parameters()[0].dtype
+
+    def parameters(self) -> list[npt.NDArray[Any]]:
+        """Return the arrays that training changes, layer by layer, not copies of them."""
+        return [array for layer in self.layers for array in layer.parameters()]
+
     def activations(self, images: Array) -> list[Array]:
         """Return what every stage puts out, the images first, the outputs last.
 
@@ -90,7 +105,7 @@ class Network:
         Raises:
             ValueError: If ``images`` is not a batch of rows of n_in values.
         """
-        stages = [np.asarray(images, self.layers[0].weights.dtype)]
+        stages: list[Array] = [np.asarray(images, self.dtype)]
         for layer in self.layers:
             stages.append(layer.forward(stages[-1]))
         return stages
@@ -103,7 +118,9 @@ class Network:
         """
         return self.activations(images)[-1]
 
-    def backward(self, stages: Sequence[Array], targets: Array, loss: Loss) -> list[Gradient]:
+    def backward(
+        self, stages: Sequence[Array], targets: Array, loss: Loss
+    ) -> list[tuple[Array, ...]]:
         """Return the gradient of the batch's mean loss, one entry per layer.
 
         Args:
@@ -119,28 +136,32 @@ class Network:
         outputs = stages[-1]
         if targets.shape != outputs.shape:
             raise ValueError(f"expected targets of shape {outputs.shape}, got {targets.shape}")
-        d_z = loss.slope(outputs, targets) / len(outputs)
+        d_z: Array = loss.slope(outputs, targets) / len(outputs)
         gradients = [self.layers[-1].gradient(stages[-2], d_z)]
         for depth in range(len(self.layers) - 1, 0, -1):
             below = self.layers[depth - 1]
-            d_z = self.layers[depth].backward(d_z) * below.activation.slope(stages[depth])
+            d_a = self.layers[depth].backward(stages[depth], stages[depth + 1], d_z)
+            curve = below.activation
+            d_z = d_a if curve is NONE else d_a * curve.slope(stages[depth])
             gradients.append(below.gradient(stages[depth - 1], d_z))
         return gradients[::-1]
 
-    def step(self, images: Array, targets: Array, learning_rate: float, loss: Loss) -> float:
-        """Go one step of gradient descent; return the mean loss before it.
+    def step(
+        self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0
+    ) -> float:
+        """Go one step down; return the mean loss before it.
 
         Args:
             images: One mini-batch, shape (n, n_in).
             targets: Wanted outputs, shape (n, N).
-            learning_rate: How far to go down the slope, above 0.
+            descent: How far, and what carries over.
             loss: What is to become small.
+            share: How much of the training is done, 0 to 1.
         """
         stages = self.activations(images)
         gradients = self.backward(stages, targets, loss)
-        for layer, gradient in zip(self.layers, gradients, strict=True):
-            layer.weights -= learning_rate * gradient.weights
-            layer.biases -= learning_rate * gradient.biases
+        slopes = [array for gradient in gradients for array in gradient]
+        descent.step(self.parameters(), slopes, share)
         return float(loss.value(stages[-1], targets).mean())
 
     def train(
@@ -150,10 +171,10 @@ class Network:
         *,
         epochs: int,
         batch_size: int,
-        learning_rate: float,
+        descent: Descent,
         rng: np.random.Generator,
         loss: Loss = CROSS_ENTROPY,
-        augment: Callable[[Array, np.random.Generator], Array] | None = None,
+        variants: Variants | None = None,
     ) -> Iterator[Progress]:
         """Improve the network in place, yielding after every mini-batch.
 
@@ -165,11 +186,11 @@ class Network:
             targets: Wanted outputs, shape (n, N).
             epochs: How many times each drawing is learnt from.
             batch_size: Drawings per step; the last batch of an epoch may be shorter.
-            learning_rate: How far a step goes, above 0.
+            descent: How far each step goes, and what carries over to the next.
             rng: Regroups the drawings before every epoch, and varies them.
             loss: What is to become small.
-            augment: Makes fresh variants of each batch, or None to show the images
-                as they are.
+            variants: Makes a fresh variant of each drawing named by its row, or None
+                to show the images as they are.
 
         Raises:
             ValueError: If there are no images, or not one target for each.
@@ -177,20 +198,22 @@ class Network:
         n = len(images)
         if n == 0 or len(targets) != n:
             raise ValueError(f"expected as many targets as images, got {len(targets)} for {n}")
-        dtype = self.layers[0].weights.dtype
-        images, targets = np.asarray(images, dtype), np.asarray(targets, dtype)
-        starts = range(0, n, batch_size)
-        step, steps = 0, epochs * len(starts)
+        images = np.asarray(images, self.dtype)
+        targets = np.asarray(targets, self.dtype)
+        step, steps = 0, epochs * -(-n // batch_size)
+        ahead = max(1, AHEAD // batch_size) * batch_size
         for epoch in range(1, epochs + 1):
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
-            for start in starts:
-                batch = order[start : start + batch_size]
-                shown = images[batch]
-                if augment is not None:
-                    shown = np.asarray(augment(shown, rng), dtype)
-                value = self.step(shown, targets[batch], learning_rate, loss)
-                step += 1
-                yield Progress(epoch, step, steps, value, epoch_done=start == starts[-1])
+            for first in range(0, n, ahead):
+                rows = order[first : first + ahead]
+                shown: Array = images[rows] if variants is None else variants(rows, rng)
+                for start in range(0, len(rows), batch_size):
+                    batch = slice(start, start + batch_size)
+                    wanted: Array = targets[rows[batch]]
+                    value = self.step(shown[batch], wanted, descent, loss, step / steps)
+                    step += 1
+                    done = first + start + batch_size >= n
+                    yield Progress(epoch, step, steps, value, epoch_done=done)
 
     def copy(self) -> "Network":
         """Return a network with the same numbers in arrays of its own."""

@@ -11,11 +11,11 @@ from data.exchange import Batch
 from data.home import home_folder, open_drawings
 from loss import LOSSES, Loss
 from models.errors import ModelError
+from models.examples import Examples, examples
 from models.files import load
 from models.library import Library
 from models.model import Model
-from models.run import Examples, examples
-from models.scores import SLICE, Score, score_slices
+from models.scores import FEWEST, Score, score_slices, slice_of, words
 
 
 def chosen_model(options: argparse.Namespace) -> Model:
@@ -50,7 +50,7 @@ def evaluate(options: argparse.Namespace) -> None:
     if asked.digest() == model.story.digest:
         say("The network was trained on these very drawings; this is no score for others.")
     slices = score_slices(model.network, asked.images, asked.labels, _loss(model))
-    *_, found = watched(slices, 1 + -(-len(asked) // SLICE), "slice")
+    *_, found = watched(slices, 1 + -(-len(asked) // slice_of(model.network)), "slice")
     _report(options.json, model, found)
 
 
@@ -90,8 +90,13 @@ def _report(as_json: bool, model: Model, found: Score) -> None:
     }
     low, high = interval or (0.0, 1.0)
     wide = max(map(len, model.names))
-    lines = [
-        f"{percent(found.accuracy)} of {found.count:,} drawings (95 %: {low:.1%} to {high:.1%})"
-    ]
-    lines += [f"  {name:{wide}}  {percent(share)}" for name, share in per_class.items()]
+    head = f"{percent(found.accuracy)} of {found.count:,} drawings (95 %: {low:.1%} to {high:.1%})"
+    if found.count < FEWEST:
+        head = f"{words(found.accuracy, found.count)}; {FEWEST} drawings are the fewest"
+    lines = [head]
+    for name, right, count in zip(
+        model.names, np.diag(found.confusion), found.confusion.sum(axis=1), strict=True
+    ):
+        share = percent(right / count) if count >= FEWEST else ""
+        lines.append(f"  {name:{wide}}  {share:>7}  {right:,} of {count:,}")
     result(as_json, values, lines)

@@ -13,7 +13,8 @@ from cli.train import labelled_drawings, plan_of, run_of
 from data.errors import DataError
 from data.home import home_folder
 from models.experiments import Row, Trial, grid, summary, trials
-from models.plan import SETTINGS, Plan, shown
+from models.plan import Plan
+from models.settings import SETTINGS, shown
 
 SCORES = ("train_accuracy", "held_out_accuracy", "loss")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.exchange import FORMATS
-from models.plan import SETTINGS
+from models.settings import SETTINGS
 
 
 def _checked(parse: Callable[[str], Any]) -> Callable[[str], Any]:

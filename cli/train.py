@@ -3,13 +3,14 @@
 import argparse
 import time
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from cli.output import bar, percent, result, say
 from data import labelled
-from data.augmentation import Augmentation
+from data.augmentation import vary
 from data.held_out import SHARE
 from data.home import home_folder, open_drawings
 from data.labelled import Labelled
@@ -17,14 +18,16 @@ from models.errors import ModelError
 from models.files import check_target, save
 from models.library import Library
 from models.model import Model, model_of
-from models.plan import SETTINGS, Plan
+from models.plan import Plan
 from models.run import Run, run_on
+from models.scores import interval, words
+from models.settings import SETTINGS
 
 
 def plan_of(options: argparse.Namespace) -> Plan:
     """Return the plan that the command line asks for; a preset first, then what departs from it."""
     plan = Plan(augment=options.augment)
-    for setting in SETTINGS:
+    for setting in SETTINGS:  # the network first: a preset brings all its settings
         value = getattr(options, setting.name)
         if value is not None:
             plan = plan.with_setting(setting.name, value)
@@ -56,8 +59,9 @@ def run_of(plan: Plan, drawings: Labelled) -> Run:
     """
     batch = drawings.batch
     return run_on(
-        plan, len(batch.names), batch.images, batch.labels, drawings.held_out, Augmentation()
-    )
+        plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
+        partial(vary, mirror=drawings.mirror),
+    )  # fmt: skip
 
 
 def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> Labelled:
@@ -77,19 +81,31 @@ def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> La
 
 def _take_all_steps(run: Run) -> float:
     """Train to the end, or until Ctrl+C; return the seconds."""
-    started = time.perf_counter()
+    started, seen, complaint = time.perf_counter(), 0, ""
     try:
         with bar(run.plan.epochs, "epoch") as shown:
             for progress in run.steps():
                 shown.update(progress.epoch - 1 - shown.n)
-                if progress.epoch_done and run.points and run.points[-1].epoch == progress.epoch:
+                if len(run.points) > seen:
+                    seen, complaint = len(run.points), _said(run, complaint)
                     shown.set_postfix_str(_standing(run), refresh=False)
             shown.update(run.plan.epochs - shown.n)
+        _said(run, complaint)
     except KeyboardInterrupt:
         if not run.points:
             raise ModelError("Stopped before the first epoch ended; nothing was saved.") from None
         say(f"Stopped after epoch {run.points[-1].epoch:,}; the best network so far is kept.")
-    return time.perf_counter() - started
+    seconds = time.perf_counter() - started
+    for _ in run.finish():
+        pass
+    return seconds
+
+
+def _said(run: Run, before: str) -> str:
+    """Say what goes wrong, once; return it."""
+    if run.complaint and run.complaint != before:
+        say(f"epoch {run.points[-1].epoch:,}: {run.complaint}")
+    return run.complaint or before
 
 
 def _standing(run: Run) -> str:
@@ -114,12 +130,14 @@ def _report(as_json: bool, model: Model, path: Path, seconds: float) -> None:
     story = model.story
     values = asdict(story) | {
         "names": list(model.names),
+        "held_out_interval": interval(story.held_out_accuracy, story.held_out_count),
         "seconds": round(seconds, 3),
         "model": str(path),
     }
     lines = [
         f"training {percent(story.train_accuracy)} of {story.train_count:,} drawings",
-        f"held-out {percent(story.held_out_accuracy)} of {story.held_out_count:,} drawings",
+        f"held-out {words(story.held_out_accuracy, story.held_out_count)}"
+        f" of {story.held_out_count:,} drawings",
         f"{story.epochs:,} epochs, {story.steps:,} steps in {seconds:.1f} s",
         f"saved as {path}",
     ]

@@ -16,6 +16,7 @@ class Label:
 
     id: int
     name: str
+    mirror: bool | None = None  # whether its drawings may be mirrored; None for not said
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Labelled:
 
     batch: Batch
     held_out: npt.NDArray[np.bool_]  # (n,)
+    mirror: tuple[bool | None, ...]  # for each class whether a mirror does no harm; None: not said
 
     def part(self, *, held_out: bool) -> Batch:
         """Return the drawings held out, or the others."""
@@ -33,7 +34,8 @@ def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
     for i, label in enumerate(present):
         index[drawings.label_ids == label.id] = i
     names = tuple(label.name for label in present)
-    return Labelled(Batch(drawings.images, index, names), drawings.held_out)
+    mirror = tuple(label.mirror for label in present)
+    return Labelled(Batch(drawings.images, index, names), drawings.held_out, mirror)
 
 
 def from_store(store: Store) -> Labelled:
@@ -42,10 +44,11 @@ def from_store(store: Store) -> Labelled:
 
 
 def from_file(path: Path, share: float, rng: np.random.Generator) -> Labelled:
-    """Return a file's drawings, ``share`` of each class held out.
+    """Return a file's drawings, ``share`` of each class held out; of mirrors nothing is said.
 
     Raises:
         DataError: If the file will not do.
     """
     batch = exchange.read(path)
-    return Labelled(batch, held_out.choose(batch.labels, rng, share))
+    held = held_out.choose(batch.labels, rng, share)
+    return Labelled(batch, held, (None,) * len(batch.names))

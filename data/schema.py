@@ -6,14 +6,15 @@ from pathlib import Path
 from data.errors import DataError
 
 APPLICATION_ID = 0x496E6B6C  # "Inkl", so that another program's database is not taken for ours
-VERSION = 1
+VERSION = 2
 WAIT_S = 2.0  # for another window's write to end
 
 TABLES = """
 CREATE TABLE label (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: undo may bring one back
     name     TEXT NOT NULL UNIQUE,
-    position INTEGER NOT NULL               -- order in lists and of the keys 1 to 9
+    position INTEGER NOT NULL,              -- order in lists and of the keys 1 to 9
+    mirror   INTEGER CHECK (mirror IN (0, 1))  -- may its drawings be mirrored, NULL: not said
 );
 CREATE TABLE drawing (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -26,6 +27,9 @@ CREATE TABLE drawing (
     trashed_s   REAL                        -- when it went to the trash, NULL if it did not
 );
 """
+
+# What brings a file of one version to the next.
+UPGRADES = {1: "ALTER TABLE label ADD COLUMN mirror INTEGER CHECK (mirror IN (0, 1))"}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -72,12 +76,15 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    if tables:
+    if version == VERSION:
         return
     db.execute("BEGIN IMMEDIATE")  # two windows may start at once: one makes the tables
     if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
         for statement in TABLES.split(";"):
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {VERSION}")
+    else:
+        for old in range(db.execute("PRAGMA user_version").fetchone()[0], VERSION):
+            db.execute(UPGRADES[old])
+    db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")

@@ -82,13 +82,14 @@ class Store:
         Raises:
             DataError: If a drawing's class is not among them, or one has no name.
         """
-        rows = self._select("SELECT id, name FROM label ORDER BY position, id")
+        rows = self._select("SELECT id, name, mirror FROM label ORDER BY position, id")
         lost = self._select(
             "SELECT count(*) FROM drawing WHERE label_id NOT IN (SELECT id FROM label)"
         )
-        if lost[0][0] or not all(isinstance(name, str) and name for _, name in rows):
+        if lost[0][0] or not all(isinstance(name, str) and name for _, name, _ in rows):
             raise DataError(f"{self.path} is damaged; restore it from a copy.")
-        return [Label(*row) for row in rows]
+        said = {None: None, 0: False, 1: True}
+        return [Label(label_id, name, said.get(mirror)) for label_id, name, mirror in rows]
 
     def add_label(self, name: str) -> Label:
         """Return the class of that name, added after the others if it is new.
@@ -108,9 +109,18 @@ class Store:
 
     def restore_label(self, label: Label) -> None:
         """Bring back a class that was taken away, under the id it had; one that is there stays."""
-        query = "INSERT OR IGNORE INTO label SELECT ?, ?, ifnull(max(position), 0) + 1 FROM label"
+        query = (
+            "INSERT OR IGNORE INTO label (id, name, position)"
+            " SELECT ?, ?, ifnull(max(position), 0) + 1 FROM label"
+        )
         with self._change() as db:
             db.execute(query, (label.id, label.name))
+
+    def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
+        """Say whether drawings of a class may be mirrored, or with None that it is not said."""
+        value = None if allowed is None else int(allowed)
+        with self._change() as db:
+            db.execute("UPDATE label SET mirror = ? WHERE id = ?", (value, label_id))
 
     def remove_empty_label(self, label_id: int) -> None:
         """Take away a class without drawings; one with drawings stays."""

@@ -4,19 +4,21 @@ import io
 import json
 import math
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from activation import SIGMOID, activation_named
-from layer import Layer
+from activation import SIGMOID
+from layer import Weighted
 from models.errors import ModelError
+from models.layer_files import entry, layer_of
 from models.model import Model, Story
 from network import Network
 
-FORMAT = 1
+FORMAT = 2  # 2 added layers other than dense ones
 LONGEST_NAME = 100  # characters of a class name
 INPUTS = 784  # pixels of a sheet
 LARGEST_BYTES = 1 << 30  # unpacked; ten layers of a thousand neurons are 40 MB
@@ -30,7 +32,8 @@ def save(model: Model, path: Path) -> None:
     """
     arrays: dict[str, Any] = {"header": np.array(json.dumps(_header(model)))}
     for i, layer in enumerate(model.network.layers):
-        arrays[f"weights{i}"], arrays[f"biases{i}"] = layer.parameters()
+        if isinstance(layer, Weighted):
+            arrays[f"weights{i}"], arrays[f"biases{i}"] = layer.parameters()
     content = io.BytesIO()
     np.savez(content, **arrays)
     beside = path.with_name(f".{uuid.uuid4().hex}")
@@ -92,20 +95,18 @@ def load(path: Path) -> Model:
 
 
 def _header(model: Model) -> dict[str, Any]:
-    layers = [
-        {"kind": "dense", "n_in": la.n_in, "n_out": la.n_out, "activation": la.activation.name}
-        for la in model.network.layers
-    ]
     return {
         "format": FORMAT,
-        "layers": layers,
+        "layers": [entry(layer) for layer in model.network.layers],
         "names": list(model.names),
         "story": asdict(model.story),
     }
 
 
 def _model(header: dict[str, Any], file: Any, path: Path) -> Model:
-    layers = [_layer(i, entry, file, path) for i, entry in enumerate(header["layers"])]
+    layers = [
+        layer_of(said, _numbered(file, i), path.name) for i, said in enumerate(header["layers"])
+    ]
     if layers and layers[-1].activation is not SIGMOID:
         raise ModelError(f"{path.name} does not end in a sigmoid, as a network of Inkling's does.")
     network = Network(layers)
@@ -115,6 +116,11 @@ def _model(header: dict[str, Any], file: Any, path: Path) -> Model:
     if not _are_names(names) or len(names) != network.sizes[-1]:
         raise ModelError(f"{path.name} does not have one class name for each of its outputs.")
     return Model(network, tuple(names), _story(header["story"]), path.stem)
+
+
+def _numbered(file: Any, i: int) -> Callable[[str], Any]:
+    """Return what finds an array of layer ``i`` by its name."""
+    return lambda name: file[f"{name}{i}"]
 
 
 def _are_names(names: Any) -> bool:
@@ -136,23 +142,6 @@ def _story(told: Any) -> Story:
             raise ValueError(name)
         values[name] = value
     return Story(**values)
-
-
-def _layer(i: int, entry: dict[str, Any], file: Any, path: Path) -> Layer:
-    if entry["kind"] != "dense":
-        raise ModelError(f"{path.name} has a layer of a kind this version does not know.")
-    n_in, n_out = int(entry["n_in"]), int(entry["n_out"])
-    weights, biases = file[f"weights{i}"], file[f"biases{i}"]
-    # NumPy would stretch an array of another shape without a word.
-    if weights.shape != (n_in, n_out) or biases.shape != (n_out,):
-        raise ModelError(f"{path.name} has arrays of other shapes than its header says.")
-    kinds = {weights.dtype.kind, biases.dtype.kind}
-    if kinds != {"f"} or not (np.isfinite(weights).all() and np.isfinite(biases).all()):
-        raise ModelError(f"{path.name} has weights that are no numbers (NaN or infinite).")
-    curve = activation_named(entry["activation"])
-    layer = Layer(n_in, n_out, np.random.default_rng(0), curve, weights.dtype)
-    layer.weights[:], layer.biases[:] = weights, biases
-    return layer
 
 
 def titled(model: Model, path: Path) -> Model:

@@ -1,40 +1,31 @@
 """A run: one training from start to stop, with its plan, its curves and its best network."""
 
-import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from activation import Array, activation_named
-from loss import loss_named
+from activation import Array
+from descent import Descent
+from loss import Loss, loss_named
+from models.architecture import is_centred, learner, untrained
 from models.errors import ModelError
+from models.examples import Examples, examples, sample
+from models.health import complaint
 from models.plan import Plan
 from models.scores import Labels, Score, score_slices
-from network import Network, Progress, one_hot
+from models.versions import any_version, centred_versions
+from network import Progress, Variants, one_hot
 
-Augment = Callable[[Array, np.random.Generator], Array]
+# Prepares drawings, with their classes, for making variants as far away as the amounts say.
+Vary = Callable[[Array, Labels, Mapping[str, float]], Variants]
 
 MOST_POINTS = 200  # of a curve; more can neither be seen nor are they worth the time
+FEWEST_POINTS = 50  # of a long run, whatever they cost
+SCORED = 0.1  # of the work of a training may go into the points of its curves
 BOLD = 1e6  # a weight of this size has no use: the training ran away
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Drawings to learn from or to be scored on, as the core takes them."""
-
-    images: Array  # (n, 784), ink 1.0, paper 0.0
-    labels: Labels  # (n,), index of the class
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def digest(self) -> str:
-        """Return 16 hexadecimal digits that differ for any other drawings."""
-        bits = np.packbits(self.images > 0.5).tobytes()
-        return hashlib.sha256(bits + self.labels.tobytes()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,7 @@ class Run:
         n_classes: int,
         training: Examples,
         held_out: Examples,
-        augment: Augment | None = None,
+        vary: Vary | None = None,
     ) -> None:
         """Make a fresh network for the plan.
 
@@ -68,7 +59,7 @@ class Run:
             n_classes: Outputs of the network.
             training: Drawings to learn from.
             held_out: Drawings for the score, never learnt from; may be none.
-            augment: Makes variants, if the plan wants them.
+            vary: Prepares drawings for variants, if the plan wants them.
 
         Raises:
             ModelError: If there is nothing to learn: no drawings, or one class.
@@ -79,13 +70,14 @@ class Run:
             )
         self.plan, self.training, self.held_out = plan, training, held_out
         self._rng = np.random.default_rng(plan.seed)
-        sizes = (training.images.shape[1], *plan.hidden, n_classes)
-        self.network = Network.dense(sizes, self._rng, activation_named(plan.activation))
+        self.network = untrained(plan, training.images.shape[1], n_classes, self._rng)
         self.best = self.network.copy()
         self.points: list[Point] = []
         self.progress: Progress | None = None
-        self._augment = augment if plan.augment else None
-        self._loss = loss_named(plan.loss)
+        self.complaint = ""  # what is wrong with the training, in words
+        self._vary = vary if plan.augment else None
+        self._loss: Loss = loss_named(plan.loss)
+        self._shown = [sample(training), sample(held_out)]  # to make points of
 
     @property
     def best_point(self) -> Point | None:
@@ -98,34 +90,79 @@ class Run:
         Raises:
             ModelError: If the weights leave all bounds; ``best`` stays as it was.
         """
-        every = max(1, self.plan.epochs // MOST_POINTS)
-        targets = one_hot(self.training.labels, self.network.sizes[-1])
+        plan, every = self.plan, self._epochs_per_point()
+        images, variants = self._prepared()
+        descent = Descent(
+            plan.learning_rate,
+            momentum=plan.momentum,
+            weight_decay=plan.weight_decay,
+            schedule=plan.schedule,
+        )
         with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
-            for progress in self.network.train(
-                self.training.images,
-                targets,
-                epochs=self.plan.epochs,
-                batch_size=self.plan.batch_size,
-                learning_rate=self.plan.learning_rate,
+            for progress in learner(self.network, plan.dropout, self._rng).train(
+                images,
+                one_hot(self.training.labels, self.network.sizes[-1]),
+                epochs=plan.epochs,
+                batch_size=plan.batch_size,
+                descent=descent,
                 rng=self._rng,
                 loss=self._loss,
-                augment=self._augment,
+                variants=variants,
             ):
                 self.progress = progress
                 yield progress
-                last = progress.epoch == self.plan.epochs
+                last = progress.epoch == plan.epochs
                 if progress.epoch_done and (last or progress.epoch % every == 0):
                     self._check()
                     yield from self._measure(progress)
 
+    def finish(self) -> Iterator[Score]:
+        """Score the best network on all drawings, slice by slice; the last point then has that.
+
+        Where there are no more drawings than a point is made of, nothing is left to do.
+        """
+        point = self.best_point
+        if point is None or all(s is e for s, e in zip(self._shown, self._all(), strict=True)):
+            return
+        scores = []
+        for group in self._all():
+            for part in score_slices(self.best, group.images, group.labels, self._loss):
+                whole = part
+                yield part
+            scores.append(whole)
+        self.points[self.points.index(point)] = Point(point.epoch, *scores)
+
+    def _prepared(self) -> tuple[Array, Variants | None]:
+        """Return the training drawings as the learner sees them, and what varies them."""
+        images, labels, n = self.training.images, self.training.labels, len(self.training)
+        amounts = self.plan.amounts()
+        if not is_centred(self.network):
+            return images, self._vary and self._vary(images, labels, amounts)
+        versions = centred_versions(images)  # once, not in every epoch
+        if self._vary is None:
+            return versions[:n], None
+        variants = self._vary(versions, np.tile(labels, len(versions) // n), amounts)
+        return versions[:n], any_version(variants, n, self.plan.smaller)
+
+    def _all(self) -> list[Examples]:
+        return [self.training, self.held_out]
+
+    def _epochs_per_point(self) -> int:
+        """Return how often to make a point: 200 times, or down to 50 where that would take long.
+
+        A drawing that is learnt from costs about as much as three that are asked.
+        """
+        asked, epochs = sum(map(len, self._shown)) / 3, self.plan.epochs
+        affordable = math.ceil(asked / (SCORED * len(self.training)))
+        return max(1, epochs // MOST_POINTS, min(affordable, epochs // FEWEST_POINTS))
+
     def _check(self) -> None:
-        for layer in self.network.layers:
-            for array in layer.parameters():
-                if not (np.abs(array) < BOLD).all():
-                    raise ModelError(
-                        "The training ran away: its weights grew without end."
-                        " Start again with a smaller learning rate."
-                    )
+        for array in self.network.parameters():
+            if not (np.abs(array) < BOLD).all():
+                raise ModelError(
+                    "The training ran away: its weights grew without end."
+                    " Start again with a smaller learning rate."
+                )
 
     def _measure(self, progress: Progress) -> Iterator[Progress]:
         """Add a point to the curves; keep the network if none had a lower training loss.
@@ -134,12 +171,13 @@ class Run:
         what was used to choose is no score (see docs/architecture.md).
         """
         scores: list[Score] = []
-        for examples in (self.training, self.held_out):
-            for part in score_slices(self.network, examples.images, examples.labels, self._loss):
+        for group in self._shown:
+            for part in score_slices(self.network, group.images, group.labels, self._loss):
                 whole = part
                 yield progress
             scores.append(whole)
         self.points.append(Point(progress.epoch, *scores))
+        self.complaint = complaint(self.network, self._shown[0].images, self.points[-1].trained)
         if self.best_point is self.points[-1]:
             self.best = self.network.copy()
 
@@ -150,7 +188,7 @@ def run_on(
     images: npt.NDArray[np.bool_],
     labels: Labels,
     held_out: npt.NDArray[np.bool_],
-    augment: Augment | None = None,
+    vary: Vary | None = None,
 ) -> Run:
     """Return a run of the plan on drawings, ready to take its first step.
 
@@ -160,16 +198,10 @@ def run_on(
         images: Shape (n, 28, 28).
         labels: Class of each, (n,).
         held_out: Which are only scored, (n,).
-        augment: Makes variants, if the plan wants them.
+        vary: Prepares drawings for variants, if the plan wants them.
 
     Raises:
         ModelError: If there is nothing to learn.
     """
     training, scored = (examples(images[part], labels[part]) for part in (~held_out, held_out))
-    return Run(plan, n_classes, training, scored, augment)
-
-
-def examples(images: npt.NDArray[np.bool_], labels: npt.ArrayLike) -> Examples:
-    """Return drawings of shape (n, 28, 28) with their class numbers as examples."""
-    flat = images.reshape(len(images), math.prod(images.shape[1:]))
-    return Examples(flat.astype(np.float32), np.asarray(labels, np.int64))
+    return Run(plan, n_classes, training, scored, vary)

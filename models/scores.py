@@ -11,7 +11,8 @@ from activation import Array
 from loss import Loss
 from network import Network, one_hot
 
-SLICE = 2_000  # drawings per forward pass: a few milliseconds, so that a frame is never late
+SLICE = 1 << 21  # values of the largest stage per forward pass: a few milliseconds' work
+FEWEST = 20  # drawings for a score; with fewer its interval spans a third of the scale or more
 
 Labels = npt.NDArray[np.int64]
 
@@ -29,9 +30,14 @@ class Score:
         return int(self.confusion.sum())
 
     @property
+    def right(self) -> int:
+        """Drawings that were answered right."""
+        return int(np.trace(self.confusion))
+
+    @property
     def accuracy(self) -> float | None:
-        """Share of right answers, 0 to 1; None without drawings."""
-        return float(np.trace(self.confusion)) / self.count if self.count else None
+        """Share of right answers, 0 to 1; None without drawings. Few say little: see ``words``."""
+        return self.right / self.count if self.count else None
 
     def per_class(self) -> list[float | None]:
         """Return the share of right answers for each class, None where it has no drawing."""
@@ -40,17 +46,47 @@ class Score:
         return [float(r / t) if t else None for r, t in zip(right, totals, strict=True)]
 
     def interval(self) -> tuple[float, float] | None:
-        """Return the 95 % interval of the accuracy, None without drawings.
+        """Return the 95 % interval of the accuracy, None without drawings."""
+        return interval(self.accuracy, self.count)
 
-        Wilson, "Probable inference, the law of succession, and statistical
-        inference", 1927: sound for few drawings too, where plus or minus is not.
-        """
-        if self.accuracy is None:
-            return None
-        n, p, z = self.count, self.accuracy, 1.96  # 95 % of a normal lies within 1.96 sd
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        reach = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, middle - reach), min(1.0, middle + reach)
+
+def interval(accuracy: float | None, count: int) -> tuple[float, float] | None:
+    """Return where 95 % of such scores have their true value, None for no score.
+
+    Args:
+        accuracy: Share of right answers, 0 to 1.
+        count: Drawings that were asked.
+
+    Wilson, "Probable inference, the law of succession, and statistical
+    inference", 1927: sound for few drawings too, where plus or minus is not.
+    """
+    if accuracy is None or count < 1:
+        return None
+    z = 1.96  # 95 % of a normal lies within 1.96 standard deviations
+    middle = (accuracy + z * z / (2 * count)) / (1 + z * z / count)
+    spread = math.sqrt(accuracy * (1 - accuracy) / count + z * z / (4 * count * count))
+    reach = z / (1 + z * z / count) * spread
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def words(accuracy: float | None, count: int) -> str:
+    """Return a score as a person should read it: with its interval, or that there is none yet.
+
+    Args:
+        accuracy: Share of right answers, 0 to 1.
+        count: Drawings that were asked.
+    """
+    if accuracy is None or count < 1:
+        return "no drawings, no score"
+    if count < FEWEST:
+        return f"{round(accuracy * count)} of {count} right, too few for a score"
+    low, high = interval(accuracy, count) or (0.0, 1.0)
+    return f"{accuracy:.0%} ({low:.0%} to {high:.0%})"
+
+
+def slice_of(network: Network) -> int:
+    """Return how many drawings to ask at once, so that a frame of the window is never late."""
+    return max(1, SLICE // max(network.sizes))
 
 
 def score_slices(network: Network, images: Array, labels: Labels, loss: Loss) -> Iterator[Score]:
@@ -64,10 +100,10 @@ def score_slices(network: Network, images: Array, labels: Labels, loss: Loss) ->
     """
     n_classes = network.sizes[-1]
     confusion = np.zeros((n_classes, n_classes), np.int64)
-    total = 0.0
+    total, at_once = 0.0, slice_of(network)
     yield Score(confusion.copy(), 0.0)
-    for start in range(0, len(labels), SLICE):
-        part = slice(start, start + SLICE)
+    for start in range(0, len(labels), at_once):
+        part = slice(start, start + at_once)
         outputs = network.forward(images[part])
         np.add.at(confusion, (labels[part], outputs.argmax(axis=1)), 1)
         total += float(loss.value(outputs, one_hot(labels[part], n_classes)).sum())

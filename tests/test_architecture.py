@@ -13,22 +13,30 @@ MODULES = {
     for folder in ("", "data", "models", "cli", "ui")
     for path in (ROOT / folder).glob("*.py" if folder == "" else "**/*.py")
 }
-OURS = {"activation", "loss", "layer", "network", "data", "models", "cli", "ui", "main"}
-CORE = {"activation", "loss", "layer", "network"}
+CORE = {
+    "activation", "loss", "descent", "layer", "convolution", "pooling", "dropout", "centring",
+    "network",
+}  # fmt: skip
+OURS = CORE | {"data", "models", "cli", "ui", "main"}
 
 # Each part may import itself and what stands behind it, of ours.
 MAY_IMPORT = {
     "activation": set(),
     "loss": {"activation"},
+    "descent": {"activation"},
     "layer": {"activation"},
-    "network": {"activation", "layer", "loss"},
+    "convolution": {"activation", "layer"},
+    "pooling": {"activation", "layer"},
+    "dropout": {"activation", "layer"},
+    "centring": {"activation", "layer"},
+    "network": {"activation", "descent", "layer", "loss"},
     "data": CORE,
     "models": CORE,
     "cli": CORE | {"data", "models"},
     "ui": CORE | {"data", "models"},
     "main": {"cli", "ui"},
 }
-CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses"}
+CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses", "math"}
 WITHOUT_PYGAME = (
     "ui.workspace", "ui.commands", "ui.history", "ui.changes", "ui.refused", "ui.parts",
 )  # fmt: skip

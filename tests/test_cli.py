@@ -50,7 +50,9 @@ def test_train_on_a_file_reports_what_the_design_says(home, drawings, as_json, t
         "train_accuracy", "held_out_accuracy", "loss", "epochs", "steps", "seconds", "model",
     }  # fmt: skip
     assert (found["train_count"], found["held_out_count"]) == (48, 12)
-    assert found["epochs"] == 3 and found["steps"] == 3 * 5
+    assert found["epochs"] == 3 and found["steps"] == 3  # a batch has room for all
+    low, high = found["held_out_interval"]
+    assert low <= found["held_out_accuracy"] <= high
     assert found["model"] == str(tmp_path / "net.npz")
     assert found["plan"]["augment"] is False
     assert not home.exists()  # nothing of the person's own was touched
@@ -67,12 +69,42 @@ def test_train_takes_every_setting_of_the_plan(home, drawings, as_json, tmp_path
     plan = as_json(
         "train", "--drawings", drawings, "--hidden", "5,4", "--activation", "tanh", "--epochs", "2",
         "--batch-size", "7", "--learning-rate", "0.3", "--loss", "squared-error", "--seed", "9",
-        "--save", tmp_path / "net.npz",
+        "--centred", "on", "--filters", "3,4", "--schedule", "constant", "--momentum", "0.5",
+        "--weight-decay", "0.01", "--dropout", "0.1", "--turn-deg", "1", "--size", "0.01",
+        "--stretch", "0.02", "--shear", "0.03", "--shift-px", "0.5", "--warp-px", "0.25",
+        "--pen", "0.04", "--hole", "0.1", "--smaller", "0.2", "--save", tmp_path / "net.npz",
     )["plan"]  # fmt: skip
     assert plan == {
         "network": "own", "hidden": [5, 4], "activation": "tanh", "loss": "squared-error",
         "epochs": 2, "batch_size": 7, "learning_rate": 0.3, "augment": True, "seed": 9,
+        "centred": True, "filters": [3, 4], "schedule": "constant", "momentum": 0.5,
+        "weight_decay": 0.01, "dropout": 0.1, "turn_deg": 1.0, "size": 0.01, "stretch": 0.02,
+        "shear": 0.03, "shift_px": 0.5, "warp_px": 0.25, "pen": 0.04, "hole": 0.1, "smaller": 0.2,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("preset", ["classic", "wide", "conv"])
+def test_every_preset_trains_is_saved_and_answers_alike(home, drawings, as_json, tmp_path, preset):
+    model = tmp_path / "net.npz"
+    trained = as_json(
+        "train", "--drawings", drawings, "--network", preset, "--epochs", "3", "--held-out", "0",
+        "--save", model,
+    )  # fmt: skip
+    assert trained["plan"]["network"] == preset
+    scored = as_json("evaluate", "--model", model, "--drawings", drawings)
+    assert scored["accuracy"] == trained["train_accuracy"]
+
+
+def test_a_training_that_learns_nothing_says_so_once(home, drawings, capsys, tmp_path):
+    main(["train", "--drawings", str(drawings), "--epochs", "60", "--learning-rate", "0.1",
+          "--weight-decay", "1", "--save", str(tmp_path / "net.npz")])  # fmt: skip
+    assert capsys.readouterr().err.count("Every answer is the same class") == 1
+
+
+def test_too_few_drawings_are_said_to_be_too_few(home, drawings, capsys, tmp_path):
+    main(["train", "--drawings", str(drawings), *QUICK, "--save", str(tmp_path / "net.npz")])
+    out = capsys.readouterr().out
+    assert "of 12 right, too few for a score" in out
 
 
 def test_the_home_drawings_train_a_network_that_comes_into_use(home, as_json):
@@ -166,7 +198,7 @@ def test_an_experiment_tries_every_combination_and_writes_every_run(
         assert least <= median <= most
     lines = (tmp_path / "runs.csv").read_text().splitlines()
     assert len(lines) == 1 + 8
-    assert lines[0].startswith("network,hidden,") and lines[0].endswith("loss")
+    assert lines[0].startswith("network,centred,filters,hidden,") and lines[0].endswith("loss")
 
 
 def test_an_experiment_is_the_same_as_its_trainings(home, drawings, as_json, tmp_path):
@@ -187,7 +219,7 @@ REFUSED = [
     (["export", "notes.npz"], "is there already"),
     (["train", "--drawings", "one.npz"], "drawings of two classes or more"),
     (["experiment", "--vary", "hidden", "8", "--vary", "network", "wide"], "vary one of them"),
-    (["experiment", "--vary", "colour", "red"], "--vary colour: say one of network, hidden"),
+    (["experiment", "--vary", "colour", "red"], "--vary colour: say one of network, centred"),
     (["experiment", "--vary", "epochs", "many"], "--vary epochs: Type a whole number"),
     (["evaluate", "--drawings", "one.npz"], "None of these drawings shows what the network knows"),
 ]

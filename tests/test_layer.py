@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from activation import RELU
+from activation import RELU, TANH
 from layer import Layer
 
 
@@ -41,6 +41,15 @@ def test_first_weights_spread_by_the_root_of_the_inputs(rng):
     assert not layer.biases.any()
 
 
+@pytest.mark.parametrize("curve, kept", [(TANH, (0.3, 1.0)), (RELU, (0.3, 1.0))])
+def test_a_signal_neither_dies_nor_explodes_on_its_way_through_ten_new_layers(curve, kept, rng):
+    x = rng.normal(size=(200, 100))
+    for _ in range(10):
+        x = Layer(100, 100, rng, curve, np.float64).forward(x)
+    size = float(np.sqrt((x**2).mean()))
+    assert (kept[0] if curve is RELU else 0.1) < size < 2.0
+
+
 def test_gradient_and_backward_match_sums_done_by_hand(layer):
     layer.weights[:] = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]
     x = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]])
@@ -50,7 +59,10 @@ def test_gradient_and_backward_match_sums_done_by_hand(layer):
     assert gradient.weights.tolist() == [[1.0, 0.0], [0.5, -1.0], [2.5, -1.0]]
     assert gradient.biases.tolist() == [1.5, -1.0]
     # first row: 1 * (1, 3, 5); second: 0.5 * (1, 3, 5) - (2, 4, 6)
-    assert layer.backward(d_z).tolist() == [[1.0, 3.0, 5.0], [-1.5, -2.5, -3.5]]
+    assert layer.backward(x, layer.forward(x), d_z).tolist() == [
+        [1.0, 3.0, 5.0],
+        [-1.5, -2.5, -3.5],
+    ]
 
 
 def test_a_copy_does_not_change_with_the_original(rng):

@@ -3,12 +3,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from centring import Centring
 from models.errors import ModelError
+from models.examples import examples
 from models.model import model_of
 from models.plan import Plan
-from models.run import Run, examples
+from models.run import Run
 
-PLAN = Plan(hidden=(6,), epochs=8, batch_size=4, learning_rate=1.0, augment=False)
+PLAN = Plan(
+    hidden=(6,), epochs=8, batch_size=4, learning_rate=1.0, schedule="constant", momentum=0.0,
+    weight_decay=0.0, augment=False,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -17,7 +22,7 @@ def sets(rng):
     images[::2, :10] = True  # class 0 is dark above, class 1 below
     images[1::2, 18:] = True
     labels = np.arange(40) % 2
-    return examples(images[:30], labels[:30]), examples(images[30:], labels[30:])
+    return examples(images[:20], labels[:20]), examples(images[20:], labels[20:])
 
 
 def run_to_the_end(plan, sets, **more):
@@ -30,8 +35,8 @@ def run_to_the_end(plan, sets, **more):
 def test_a_run_learns_and_scores_both_parts_after_every_epoch(sets):
     run = run_to_the_end(PLAN, sets)
     assert [point.epoch for point in run.points] == list(range(1, 9))
-    assert run.points[-1].trained.count == 30
-    assert run.points[-1].held_out.count == 10
+    assert run.points[-1].trained.count == 20
+    assert run.points[-1].held_out.count == 20
     assert run.points[-1].held_out.accuracy == 1.0
     assert run.points[-1].trained.loss < run.points[0].trained.loss
 
@@ -57,22 +62,80 @@ def test_the_best_network_is_kept_and_stays_when_training_goes_on(sets):
 
 
 def test_a_long_run_is_measured_200_times_and_at_its_end(sets):
-    run = run_to_the_end(replace(PLAN, epochs=401, batch_size=30), sets)
+    few = sets[0].only(np.arange(20)), examples(np.zeros((0, 28, 28), bool), [])
+    run = run_to_the_end(replace(PLAN, epochs=801, batch_size=30), few)
     assert 200 <= len(run.points) <= 202
-    assert run.points[-1].epoch == 401
+    assert run.points[-1].epoch == 801
 
 
 def test_the_plan_decides_about_variants(sets):
-    calls = []
+    prepared, made = [], []
 
-    def augment(images, rng):
-        calls.append(len(images))
-        return images
+    def vary(images, labels, amounts):
+        prepared.append((len(images), len(labels), amounts))
 
-    run_to_the_end(PLAN, sets, augment=augment)
-    assert calls == []
-    run_to_the_end(replace(PLAN, augment=True), sets, augment=augment)
-    assert calls == ([4] * 7 + [2]) * 8
+        def variants(rows, rng):
+            made.append(len(rows))
+            return images[rows]
+
+        return variants
+
+    run_to_the_end(PLAN, sets, vary=vary)
+    assert prepared == made == []
+    run_to_the_end(replace(PLAN, augment=True, turn_deg=3.0), sets, vary=vary)
+    assert [entry[:2] for entry in prepared] == [(20, 20)]
+    assert prepared[0][2]["turn_deg"] == 3.0
+    assert made == [20] * 8
+
+
+def test_a_network_that_centres_learns_from_centred_drawings_of_every_size(sets):
+    prepared = []
+
+    def vary(images, labels, amounts):
+        prepared.append((images, labels))
+        return lambda rows, rng: images[rows]
+
+    run = run_to_the_end(replace(PLAN, centred=True, augment=True), sets, vary=vary)
+    images, labels = prepared[0]
+    assert len(images) == len(labels) == 4 * 20
+    assert np.array_equal(labels, np.tile(sets[0].labels, 4))
+    assert np.array_equal(images[:20], Centring(28).forward(sets[0].images))
+    assert isinstance(run.best.layers[0], Centring)
+    assert run.points[-1].held_out.accuracy == 1.0
+
+
+def test_of_very_many_drawings_a_point_takes_a_thousand_and_the_end_takes_all(rng):
+    images = rng.random((2100, 28, 28)) < 0.1
+    images[::2, :10] = True
+    whole = examples(images, np.arange(2100) % 2)
+    run = Run(replace(PLAN, epochs=2, batch_size=100), 2, whole.only(np.arange(60)), whole)
+    for _ in run.steps():
+        pass
+    assert run.points[-1].held_out.count == 1000
+    for _ in run.finish():
+        pass
+    assert run.best_point.held_out.count == 2100
+    assert run.best_point.trained.count == 60
+    assert [len(run.points), run.points[-1].epoch] == [len(run.points), 2]
+
+
+def test_nothing_is_left_to_score_at_the_end_of_a_small_run(sets):
+    assert list(run_to_the_end(PLAN, sets).finish()) == []
+
+
+def test_points_are_rarer_where_scoring_would_cost_more_than_learning(rng):
+    images = rng.random((1000, 28, 28)) < 0.1
+    whole = examples(images, np.arange(1000) % 2)
+    run = Run(replace(PLAN, epochs=100, batch_size=10), 2, whole.only(np.arange(50)), whole)
+    for _ in run.steps():
+        pass
+    assert [point.epoch for point in run.points] == list(range(2, 101, 2))  # no fewer than 50
+
+
+def test_a_run_that_collapsed_says_so_and_one_that_learns_does_not(sets):
+    stuck = run_to_the_end(replace(PLAN, learning_rate=1e-6, weight_decay=1.0), sets)
+    assert "Every answer is the same class" in stuck.complaint
+    assert run_to_the_end(PLAN, sets).complaint == ""
 
 
 def test_one_class_is_nothing_to_tell_apart(sets):
@@ -107,6 +170,6 @@ def test_a_model_carries_the_measured_story(sets):
     run = run_to_the_end(PLAN, sets)
     story = model_of(run, ("dark above", "dark below")).story
     assert story.plan["epochs"] == story.epochs == 8
-    assert story.steps == 8 * 8  # 30 drawings in batches of 4: seven full and a short one
+    assert story.steps == 8 * 5  # 20 drawings in batches of 4
     assert story.train_accuracy == run.best_point.trained.accuracy
-    assert (story.train_count, story.held_out_count) == (30, 10)
+    assert (story.train_count, story.held_out_count) == (20, 20)

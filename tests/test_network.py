@@ -1,10 +1,14 @@
 import numpy as np
 import pytest
 
-from activation import ACTIVATIONS, RELU, TANH
+from activation import ACTIVATIONS, RELU, SIGMOID, TANH
+from centring import Centring
+from convolution import Convolution
+from descent import Descent
 from layer import Layer
 from loss import CROSS_ENTROPY, LOSSES, SQUARED_ERROR
 from network import Network, one_hot
+from pooling import Pooling
 
 
 def measured_gradient(network, images, targets, loss):
@@ -43,7 +47,7 @@ def test_one_step_matches_one_done_on_paper():
     hidden, output = network.layers
     hidden.weights[:], hidden.biases[:] = [[0.5], [-0.5]], [0.0]
     output.weights[:], output.biases[:] = [[1.0]], [-0.5]
-    loss = network.step(np.array([[1.0, 1.0]]), np.array([[1.0]]), 1.0, SQUARED_ERROR)
+    loss = network.step(np.array([[1.0, 1.0]]), np.array([[1.0]]), Descent(1.0), SQUARED_ERROR)
     # Forward: z1 = 0.5 - 0.5 = 0, a1 = 0.5; z2 = 0.5 - 0.5 = 0, a2 = 0.5; loss (0.5 - 1)^2 / 2.
     assert loss == pytest.approx(0.125)
     # Backward: d_z2 = (0.5 - 1) * 0.25 = -0.125; d_w2 = -0.125 * 0.5 = -0.0625.
@@ -55,15 +59,16 @@ def test_one_step_matches_one_done_on_paper():
 
 
 def drive(network, images, targets, **settings):
-    settings = {"epochs": 2, "batch_size": 3, "learning_rate": 0.1} | settings
+    settings = {"epochs": 2, "batch_size": 3} | settings
     rng = settings.pop("rng", np.random.default_rng(0))
-    return list(network.train(images, targets, rng=rng, **settings))
+    descent = Descent(settings.pop("learning_rate", 0.1))
+    return list(network.train(images, targets, descent=descent, rng=rng, **settings))
 
 
 class Recorder(Network):
     """Notes which drawings each batch holds, by the number in their first pixel."""
 
-    def step(self, images, targets, learning_rate, loss):
+    def step(self, images, targets, descent, loss, share):
         self.batches = [*getattr(self, "batches", []), images[:, 0].astype(int).tolist()]
         return 0.0
 
@@ -100,15 +105,77 @@ def test_the_same_seed_trains_the_same_network_to_the_last_bit(rng):
         assert np.array_equal(one.weights, two.weights)
 
 
-def test_variants_are_made_anew_for_every_batch(rng):
-    seen = []
+def test_variants_are_made_anew_of_every_drawing_in_every_epoch(rng):
+    network, seen = Recorder.dense((2, 1), rng), []
 
-    def augment(images, rng):
-        seen.append(len(images))
-        return images
+    def variants(rows, rng):
+        seen.append(sorted(rows.tolist()))
+        return np.column_stack([rows + 100, np.ones(len(rows))])
 
-    drive(Network.dense((2, 1), rng), np.ones((5, 2)), np.ones((5, 1)), augment=augment)
-    assert seen == [3, 2, 3, 2]  # two epochs, in batches of three
+    drive(network, np.zeros((5, 2)), np.ones((5, 1)), variants=variants)
+    assert seen == [[0, 1, 2, 3, 4]] * 2  # two epochs
+    assert sorted(sum(network.batches, [])) == sorted([100, 101, 102, 103, 104] * 2)
+    assert [len(batch) for batch in network.batches] == [3, 2, 3, 2]
+
+
+def test_very_many_variants_are_not_made_at_once(rng):
+    sizes = []
+
+    def variants(rows, rng):
+        sizes.append(len(rows))
+        return np.ones((len(rows), 2))
+
+    network = Network.dense((2, 1), rng)
+    drive(network, np.ones((1300, 2)), np.ones((1300, 1)), variants=variants, batch_size=100)
+    assert sizes == [500, 500, 300] * 2  # whole batches
+
+
+def convolutional(rng, curve=RELU):
+    """A network with every kind of layer, small enough to measure each slope."""
+    return Network(
+        [
+            Convolution(6, 1, 3, rng, size=3, activation=curve, dtype=np.float64),
+            Pooling(6, 3),
+            Convolution(3, 3, 2, rng, size=3, stride=2, activation=curve, dtype=np.float64),
+            Layer(8, 4, rng, curve, np.float64),
+            Layer(4, 3, rng, SIGMOID, np.float64),
+        ]
+    )
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_gradient_through_convolution_and_pooling_agrees_with_measured_slopes(curve, loss, rng):
+    network = convolutional(rng, curve)
+    images, targets = rng.normal(size=(5, 36)), one_hot(rng.integers(3, size=5), 3)
+    computed = network.backward(network.activations(images), targets, loss)
+    measured = measured_gradient(network, images, targets, loss)
+    for got, want in zip([array for pair in computed for array in pair], measured, strict=True):
+        assert np.linalg.norm(got - want) <= 1e-6 * np.linalg.norm(want)
+
+
+def test_a_convolutional_network_learns_to_tell_lines_apart_wherever_they_are(rng):
+    def lines(upright, n):
+        images = np.zeros((n, 8, 8))
+        for image, place in zip(images, rng.integers(8, size=n), strict=True):
+            image[:, place] = 1.0
+        return images if upright else images.transpose(0, 2, 1)
+
+    network = Network([Convolution(8, 1, 4, rng), Pooling(8, 4), Layer(64, 2, rng)])
+    images = np.concatenate([lines(True, 40), lines(False, 40)]).reshape(80, 64)
+    targets = one_hot(np.repeat([0, 1], 40), 2)
+    drive(network, images, targets, epochs=60, batch_size=8, learning_rate=0.2)
+    assert (network.forward(images).argmax(axis=1) == np.repeat([0, 1], 40)).all()
+
+
+def test_a_network_behind_a_centring_answers_alike_wherever_a_drawing_is(rng):
+    network = Network([Centring(28), *Network.dense((784, 16, 3), rng).layers])
+    image = np.zeros((1, 28, 28))
+    image[0, 2:9, 3:14] = rng.random((7, 11)) < 0.6
+    image[0, 2, 3:14] = image[0, 8, 3:14] = 1.0  # so that the box is the same everywhere
+    moved = np.roll(image, (15, 9), axis=(1, 2))
+    one, two = (network.forward(a.reshape(1, 784)) for a in (image, moved))
+    assert one == pytest.approx(two, abs=1e-6)
 
 
 def test_a_copy_is_not_trained_with_the_original(rng):

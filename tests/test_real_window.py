@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pilot import Pilot, Screen, missing_programs, wait_for
-from pygame import Rect
 from replay_strokes import replay
 
 from data.drawing import unpack
-from ui.layout import draw_layout, frame, row_of, rows, train_layout
+from ui import commands as c
+from ui.layout import draw_layout, frame
 from ui.look import Look
-from ui.screens.screen import Screen as UiScreen
+from ui.stage import Stage
+from ui.workspace import Workspace
 
 MISSING = missing_programs()
 SIZE = (1280, 800)
@@ -153,7 +154,9 @@ def test_a_person_draws_keeps_deletes_undoes_trains_and_finds_everything_again(s
 
     # Nonsense in a field is refused there; then three epochs are trained.
     pilot.key("F3")
-    pilot.click(epochs_field().center)
+    learning, epochs = plan_places(tmp_path)
+    pilot.click(learning)
+    pilot.click(epochs)
     pilot.key("ctrl+a")
     pilot.type("many")
     refused = pilot.picture()
@@ -183,15 +186,15 @@ def test_a_person_draws_keeps_deletes_undoes_trains_and_finds_everything_again(s
     assert pilot.close() == ""
 
 
-def epochs_field():
-    """Where the field for the epochs is, worked out as the screen does."""
-    look = Look()
-    plan = train_layout(frame(SIZE, look.u).content, look.u, slim=False).plan
-    inside = UiScreen.inside(type("At", (), {"look": look, "slim": False})(), plan)
-    _, lines, _, _ = rows(inside, look.u(26), 0, look.u(36), look.u(32), gap=look.u(6))
-    pitch = look.u(44)
-    line = Rect(lines.x, lines.y + 4 * pitch, lines.width, look.u(32))
-    return row_of(line, 2, 0)[1]
+def plan_places(tmp_path):
+    """Where the button for the learning settings is, and the field for the epochs."""
+    workspace = Workspace(tmp_path / "another-home")
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangeView("plan_part", "learning"))
+    plan = Stage(workspace, SIZE)._screen.plan
+    workspace.close()
+    button = next(w for w in plan.widgets if getattr(w, "text", "") == "Learning")
+    return button.area.center, plan.fields[0].area.center
 
 
 def test_recorded_strokes_are_drawn_and_kept_pixel_by_pixel(screen, tmp_path):

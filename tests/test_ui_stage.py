@@ -10,6 +10,8 @@ from pygame.event import Event
 
 from data.home import open_drawings
 from models.model import Model, Story
+from models.plan import PRESETS
+from models.settings import shown
 from network import Network
 from ui import commands as c
 from ui.keys import KEYS, commands_for
@@ -253,8 +255,9 @@ def test_arrow_keys_go_through_the_grid_and_delete_moves_on(stage, workspace):
 
 def test_nonsense_in_a_field_is_said_there_and_keeps_start_off(stage, workspace):
     workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangeView("plan_part", "learning"))
     picture(stage)
-    field = stage._screen.fields[4]
+    field = stage._screen.plan.fields[0]
     assert isinstance(field, Field)
     click(stage, workspace, field.area.center)
     send(stage, workspace, key(pygame.K_a, pygame.KMOD_LCTRL), Event(pygame.TEXTINPUT, text="many"))
@@ -330,8 +333,9 @@ def test_a_slider_at_its_end_keeps_the_arrow_key(stage, workspace):
 
 def test_space_does_not_start_while_a_field_is_marked(stage, workspace):
     workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangeView("plan_part", "learning"))
     picture(stage)
-    field = stage._screen.fields[4]
+    field = stage._screen.plan.fields[0]
     click(stage, workspace, field.area.center)
     send(stage, workspace, Event(pygame.TEXTINPUT, text="x"), key(pygame.K_ESCAPE))
     send(stage, workspace, key(pygame.K_SPACE))
@@ -367,12 +371,12 @@ def test_classes_can_be_kept_under_by_keyboard_alone(stage, workspace):
 def test_a_field_follows_a_value_that_comes_from_elsewhere(stage, workspace):
     workspace.apply(c.show_screen("train"))
     picture(stage)
-    network, hidden = stage._screen.fields[:2]
+    network, hidden = stage._screen.plan.fields[0], stage._screen.plan.fields[3]
     click(stage, workspace, hidden.area.center)
     send(stage, workspace, Event(pygame.TEXTINPUT, text="banana"))
     assert hidden.error
     click(stage, workspace, network.area.center)
-    assert (hidden.error, hidden.shown) == ("", "128")
+    assert (hidden.error, hidden.shown) == ("", shown(PRESETS["wide"].hidden))
 
 
 def test_escape_in_the_filter_shows_everything_again(stage, workspace):

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 import time
 
@@ -346,7 +347,7 @@ def test_training_saves_the_network_and_takes_it_into_use(workspace, home):
     assert (home / "models" / f"{workspace.model.title}.npz").exists()
     assert workspace.model.story.epochs == 2
     assert workspace.model.story.held_out_count == 128
-    assert "held-out drawings" in workspace.message.text
+    assert re.search(r"held-out \d+% \(\d+% to \d+%\)", workspace.message.text)
 
 
 def test_a_new_network_can_be_taken_back_for_good(workspace, home):

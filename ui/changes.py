@@ -112,6 +112,24 @@ class ClassAdded:
 
 
 @dataclass(frozen=True)
+class MirrorAllowed:
+    """It was said whether drawings of a class may be mirrored."""
+
+    name: str
+    label_id: int
+    before: bool | None
+    after: bool | None
+
+    def undo(self, parts: Changeable) -> None:
+        """Say what was said before."""
+        parts.collection.allow_mirror(self.label_id, self.before)
+
+    def redo(self, parts: Changeable) -> None:
+        """Say it again."""
+        parts.collection.allow_mirror(self.label_id, self.after)
+
+
+@dataclass(frozen=True)
 class NetworkTaken:
     """Another network came into use."""
 
@@ -128,4 +146,4 @@ class NetworkTaken:
         parts.take_into_use(self.after)
 
 
-Done = SheetChanged | Kept | Moved | Relabelled | ClassAdded | NetworkTaken
+Done = SheetChanged | Kept | Moved | Relabelled | ClassAdded | MirrorAllowed | NetworkTaken

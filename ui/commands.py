@@ -134,6 +134,14 @@ class AddClass(Command):
 
 
 @dataclass(frozen=True)
+class AllowMirror(Command):
+    """Say whether drawings of a class may be mirrored; None leaves it to the drawings."""
+
+    label_id: int
+    allowed: bool | None
+
+
+@dataclass(frozen=True)
 class ShowOnly(Command):
     """Show only the drawings a filter wants."""
 

@@ -139,6 +139,7 @@ class NetworkLayout:
 
     legend: Rect  # with the slider, above the sheet
     sheet: Rect
+    seen: Rect  # what a network that centres sees
     help: Rect  # below the sheet; of no height where there is no room
     wiring: Rect
     sum: Rect
@@ -149,11 +150,17 @@ def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
     if slim:
         left, wiring = columns(area, u(176), 0, gap=u(8))
         legend, picture, total = rows(left, u(70), u(140), 0, gap=u(8))
-        return NetworkLayout(legend, sheet_in(picture), Rect(0, 0, 0, 0), wiring, total)
+        sheet = sheet_in(picture)
+        sheet.x = left.x
+        side = left.right - sheet.right - u(4)
+        seen = Rect(sheet.right + u(4), sheet.y, side, side)
+        return NetworkLayout(legend, sheet, seen, Rect(0, 0, 0, 0), wiring, total)
     widths = min(u(322), area.width * 27 // 100), 0, min(u(262), area.width * 25 // 100)
     left, wiring, total = columns(area, *widths, gap=u(14))
     help_height = u(92) if left.width >= u(260) else u(128)  # the same words in more lines
     legend, middle, help_area = rows(left, u(92), 0, help_height, gap=u(12))
     sheet = sheet_in(middle)
     sheet.centery = middle.centery
-    return NetworkLayout(legend, sheet, help_area, wiring, total)
+    side = help_area.height - 2 * u(12)
+    seen = Rect(help_area.x + u(12), help_area.y + u(12), side, side)
+    return NetworkLayout(legend, sheet, seen, help_area, wiring, total)

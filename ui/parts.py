@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from data.drawing import Bits
 from data.home import open_drawings
 from models.library import Library
 from models.model import Model
@@ -12,6 +15,7 @@ from ui.history import History
 from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
+from ui.state.mirror import MirrorRule
 from ui.state.selection import Selection
 from ui.state.settings import Settings
 from ui.state.sheet import Sheet
@@ -42,6 +46,7 @@ class Parts:
         self._store = open_drawings(home)
         self.collection = Collection(self._store)
         self.selection = Selection(self.collection)
+        self.mirror = MirrorRule(self.collection)
         self.library = Library(home / "models")
         self.history: History[Done] = History()
         self.message: Message | None = None
@@ -65,6 +70,14 @@ class Parts:
     def answer(self) -> Answer:
         """What the network in use says to the sheet as it is."""
         return self.answers.to(self.sheet.pixels, self.sheet.version)
+
+    @property
+    def shown_drawing(self) -> Bits | None:
+        """The drawing on the sheet, or the newest one kept, (28, 28); None without any."""
+        if not self.sheet.empty:
+            return self.sheet.pixels
+        live = np.flatnonzero(~self.collection.drawings.trashed)
+        return self.collection.image(int(live[-1])) if len(live) else None
 
     def use(self, model: Model) -> None:
         """Answer with another network from now on."""

@@ -2,6 +2,7 @@
 
 from pygame import Rect, Surface
 
+from models.scores import FEWEST, interval
 from ui import commands as c
 from ui.layout import row_of
 from ui.look import BODY, SMALL, TITLE, Look
@@ -55,12 +56,7 @@ class Rail:
         lines: list[tuple[str, bool]] = [("network in use", False)]
         title = self._workspace.model.title.split(" (")[0]
         lines += [(part, True) for part in look.wrapped(title, area.width, SMALL, bold=True)[:3]]
-        if story.held_out_accuracy is None:
-            lines.append(("no held-out score", False))
-        else:
-            lines.append((f"{story.held_out_accuracy:.0%} held-out", True))
-            of = f"of {story.held_out_count:,}" + ("" if self._slim else " drawings")
-            lines.append((of, False))
+        lines += self._score(story.held_out_accuracy, story.held_out_count)
         if self._workspace.trainer.busy:
             lines.append((f"training: {self._workspace.trainer.share:.0%}", True))
         y = area.bottom - len(lines) * look.line_height(SMALL)
@@ -68,6 +64,20 @@ class Rail:
             color = theme.text if strong else theme.muted
             look.text(surface, text, (area.x, y), color, size=SMALL, bold=strong, width=area.width)
             y += look.line_height(SMALL)
+
+    def _score(self, accuracy: float | None, count: int) -> list[tuple[str, bool]]:
+        """Return the held-out score in short lines: never without its interval."""
+        between = interval(accuracy, count)
+        if accuracy is None or between is None:
+            return [("no held-out score", False)]
+        if count < FEWEST:
+            return [
+                (f"{round(accuracy * count)} of {count} right", True),
+                ("too few to score", False),
+            ]
+        low, high = between
+        of = f"{low:.0%} to {high:.0%}" + ("" if self._slim else f", of {count:,}")
+        return [(f"{accuracy:.0%} held-out", True), (of, False)]
 
     def _screen_button(self, area: Rect, name: ScreenName, key: str) -> Button:
         workspace = self._workspace

@@ -16,7 +16,7 @@ from ui.screens.drawings import DrawingsScreen
 from ui.screens.network import NetworkScreen
 from ui.screens.screen import Screen
 from ui.screens.train import TrainScreen
-from ui.state.view import ScreenName, fitting_scale
+from ui.state.view import ScreenName, View, fitting_scale
 from ui.widgets.field import Field
 from ui.workspace import Workspace
 
@@ -101,7 +101,7 @@ class Stage:
     def _set(self, size: tuple[int, int]) -> None:
         """Make everything anew, for a size, theme or scale that is another."""
         view = self._workspace.view
-        self._size, self._made_for = size, (view.theme, view.scale, view.matrix)
+        self._size, self._made_for = size, _layout_of(view)
         self._look = Look(view.theme, fitting_scale(view.scale, size))
         self._frame = frame(size, self._look.u)
         self._rail = Rail(self._workspace, self._frame.rail, self._look, slim=self._frame.slim)
@@ -124,7 +124,7 @@ class Stage:
     def _set_changed(self) -> None:
         """Bring up the screen, the overlay and the message that the workspace wants."""
         view, message = self._workspace.view, self._workspace.message
-        if self._made_for != (view.theme, view.scale, view.matrix):
+        if self._made_for != _layout_of(view):
             self._set(self._size)
             return
         screen = self._made_screen(view.screen)
@@ -175,3 +175,8 @@ class Stage:
         for i, line in enumerate(lines):
             at = area.x + look.u(8), area.y + look.u(5) + i * look.line_height(SMALL)
             look.text(surface, line, at, look.theme.ground, size=SMALL)
+
+
+def _layout_of(view: View) -> tuple[object, ...]:
+    """Return what everything is laid out anew for."""
+    return view.theme, view.scale, view.matrix, view.plan_part

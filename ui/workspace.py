@@ -58,12 +58,15 @@ class Workspace(Parts):
         return False
 
     def _train(self, until_s: float) -> None:
+        before = self.trainer.complaint
         try:
             model = self.trainer.work(until_s)
         except ModelError as error:
             self.say(str(error), error=True)
             self.version += 1
             return
+        if self.trainer.complaint and not before:
+            self.say(self.trainer.complaint, error=True)
         if model is not None:
             training.finish(self, model)
             self.version += 1

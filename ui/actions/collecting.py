@@ -6,7 +6,7 @@ from typing import Any
 from data.names import class_name
 from ui import commands as c
 from ui.actions.drawing import keep, put
-from ui.changes import ClassAdded, Moved, Relabelled, SheetChanged
+from ui.changes import ClassAdded, MirrorAllowed, Moved, Relabelled, SheetChanged
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state import filter as filters
@@ -179,8 +179,17 @@ def _put_row(parts: Parts, row: int) -> None:
     put(parts, BROWSED, Picture(collection.image(row), order))
 
 
+def allow_mirror(parts: Parts, command: c.AllowMirror) -> None:
+    """Say whether a class may be mirrored; the next training follows."""
+    label = parts.collection.label(command.label_id)
+    parts.collection.allow_mirror(label.id, command.allowed)
+    name = f"what was said of a mirror for {label.name}"
+    parts.history.record(MirrorAllowed(name, label.id, label.mirror, command.allowed))
+
+
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.AddClass: add_class,
+    c.AllowMirror: allow_mirror,
     c.ShowOnly: show_only,
     c.ShowTyped: show_typed,
     c.Choose: choose,

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.errors import ModelError
 from models.model import Model
+from models.scores import words
 from ui import commands as c
 from ui.changes import NetworkTaken
 from ui.parts import Parts
@@ -51,7 +52,7 @@ def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
     story = kept.story
     score = "no drawings are held out to score it on"
     if story.held_out_accuracy is not None:
-        score = f"{story.held_out_accuracy:.0%} of {story.held_out_count:,} held-out drawings right"
+        score = f"held-out {words(story.held_out_accuracy, story.held_out_count)}"
         if before is not None:
             score += f" (the one before: {before:.0%})"
     parts.say(f"{how}. The new network is in use: {score}.", undoable=True)

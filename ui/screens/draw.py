@@ -15,6 +15,7 @@ from ui.widgets.bars import Bar, Bars
 from ui.widgets.brush_button import BrushButton
 from ui.widgets.button import Button
 from ui.widgets.paper import Paper
+from ui.widgets.seen import Seen
 from ui.widgets.widget import Widget
 
 SHORT_HINT = "A class's number keeps the drawing."
@@ -36,7 +37,9 @@ class DrawScreen(Screen):
         self._places = draw_layout(self.area, u)
         answer = self.inside(self._places.answer)
         head, bars, foot = rows(answer, u(78), 0, u(34), gap=u(8))
-        self._head = head
+        side = u(60)
+        seen = Rect(head.right - side, head.y + u(2), side, side)
+        self._head, self._seen = head, Seen(seen, lambda: self.workspace.answer.seen)
         paper = Paper(
             self._places.sheet,
             lambda: self.workspace.sheet.pixels,
@@ -53,6 +56,7 @@ class DrawScreen(Screen):
             paper,
             *self._tools(),
             self._classes,
+            self._seen,
             Button(new_class, "New class", c.open_overlay("new-class"), tip="Add a class"),
         ]
 
@@ -104,12 +108,14 @@ class DrawScreen(Screen):
         self.card(surface, self._places.answer)
         look, theme = self.look, self.look.theme
         headline, line = self._words()
-        y = self._head.y + look.u(2)
-        look.text(surface, line, (self._head.x, y), theme.muted, width=self._head.width)
+        y, width = self._head.y + look.u(2), self._head.width
+        if self.workspace.answer.seen is not None:
+            width -= self._seen.area.width + look.u(8)
+        look.text(surface, line, (self._head.x, y), theme.muted, width=width)
         y += look.line_height()
         look.text(
             surface, headline, (self._head.x, y), theme.text,
-            size=TITLE, bold=True, width=self._head.width,
+            size=TITLE, bold=True, width=width,
         )  # fmt: skip
         y += look.line_height(TITLE) + look.u(2)
         self._draw_note(surface, y)

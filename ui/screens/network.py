@@ -11,6 +11,7 @@ from ui.screens.screen import Screen
 from ui.state.view import MOST_LINES
 from ui.widgets.neuron_sum import NeuronSum
 from ui.widgets.paper import Paper
+from ui.widgets.seen import Seen
 from ui.widgets.slider import Slider
 from ui.widgets.widget import Widget
 from ui.widgets.wiring import Wiring
@@ -20,6 +21,7 @@ HELP = (
     "Draw here too, or go through your drawings with the arrow keys."
     " Point at a neuron for its lines and its sum; click it to hold on to it."
 )
+SEEN = "What the network sees: the drawing moved to the middle and made large. Lines start here."
 
 
 class Painted(Widget):
@@ -59,7 +61,9 @@ class NetworkScreen(Screen):
             tip="How many of the strongest pixels of each neuron get a line",
         )  # fmt: skip
         total = NeuronSum(self.inside(places.sum), self._scene, self._focus)
-        return [paper, self._wiring, Painted(places.legend, self._draw_legend), slider, total]
+        legend_over = Painted(places.legend, self._draw_legend)
+        seen = Seen(places.seen, lambda: self.workspace.answer.seen)
+        return [paper, self._wiring, legend_over, slider, total, seen]
 
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards."""
@@ -83,14 +87,17 @@ class NetworkScreen(Screen):
         look.text(surface, title, at, theme.muted, size=SMALL, width=self._slider.width)
         if self._places.help.height:
             self.card(surface, self._places.help)
-            area = self.inside(self._places.help)
-            look.paragraph(surface, HELP, area, theme.muted, size=SMALL)
+            area, words = self.inside(self._places.help), HELP
+            if self.workspace.answer.seen is not None:
+                left = self._places.seen.right + look.u(10)
+                area, words = Rect(left, area.y, area.right - left, area.height), SEEN
+            look.paragraph(surface, words, area, theme.muted, size=SMALL)
 
     def _scene(self) -> Scene:
         ws, answer = self.workspace, self.workspace.answer
         return Scene(
             ws.model.network, answer.reading, answer.names, answer.best, ws.view.strongest,
-            self._places.sheet, self.view.focus,
+            self._places.sheet if answer.seen is None else self._places.seen, self.view.focus,
         )  # fmt: skip
 
     def _focus(self) -> Neuron:

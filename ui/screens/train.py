@@ -1,22 +1,19 @@
 """The training screen: the plan, the curves while it trains, and what came of it."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from models.plan import SETTINGS, Setting, shown
-from models.scores import Score
+from models.run import Point
+from models.scores import FEWEST, words
 from ui import commands as c
-from ui.layout import columns, rows, train_layout
-from ui.look import LARGE, SMALL
+from ui.layout import row_of, rows, train_layout
+from ui.screens.plan_card import PlanCard
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
-from ui.widgets.choice import Choice
 from ui.widgets.curve import Curve, Line, Plot
-from ui.widgets.field import Field
 from ui.widgets.matrix import Confusion, Matrix
 from ui.widgets.progress import ProgressBar
 from ui.widgets.widget import Widget
@@ -30,35 +27,27 @@ class TrainScreen(Screen):
         u, trainer = self.look.u, self.workspace.trainer
         places = train_layout(self.area, u, slim=self.slim)
         self._places = places
-        title, plan, start, stop = rows(self.inside(places.plan), u(26), 0, u(36), u(32), gap=u(6))
-        self._title = title
-        self._lines = self._plan_lines(plan)
-        self.fields = [self._setting(s, area) for s, (_, area) in zip(
-            SETTINGS, self._lines, strict=False
-        )]  # fmt: skip
-        variants = Choice(
-            self._lines[-1][1],
-            ("on", "off"),
-            lambda: "on" if trainer.plan.augment else "off",
-            lambda word: c.ChangePlan("augment", word == "on"),
-            tip="Learn from fresh variants of every drawing in every epoch",
-            enabled=lambda: not trainer.busy,
-        )
+        plan, start, below = rows(self.inside(places.plan), 0, u(36), u(32), gap=u(6))
+        stop, trying = row_of(below, 2, u(6))
+        self.plan = PlanCard(self.workspace, plan, self.look)
         curves, progress = rows(self.inside(places.curves), 0, u(34), gap=u(12))
-        widgets: list[Widget] = [
-            *self.fields,
-            variants,
+        return [
+            *self.plan.widgets,
             Button(
                 start, self._start_text, c.StartOrPause(), primary=True, key="Space",
                 enabled=self._can_start,
             ),
             Button(
-                stop, "Stop, keep the best", c.StopTraining(), key="Esc",
+                stop, "Stop", c.StopTraining(), tip="End here, keep the best network (Esc)",
                 enabled=lambda: trainer.busy,
             ),
+            Button(
+                trying, "Try many", c.open_overlay("experiment"),
+                tip="Try many plans, several seeds each, and compare them",
+            ),
             ProgressBar(progress, lambda: trainer.share, self._words),
+            *self._pictures(curves),
         ]  # fmt: skip
-        return widgets + self._pictures(curves)
 
     def _pictures(self, area: Rect) -> list[Widget]:
         """Return curves and matrix; in a narrow window one of them, and a button for the other."""
@@ -77,36 +66,6 @@ class TrainScreen(Screen):
         loss, accuracy = rows(area, area.height // 2 - self.look.u(6), 0, gap=self.look.u(12))
         return [Curve(loss, self._loss_plot), Curve(accuracy, self._accuracy_plot)]
 
-    def _plan_lines(self, area: Rect) -> list[tuple[Rect, Rect]]:
-        """Return for each setting, and the variants, where its title and its field go."""
-        u, n = self.look.u, len(SETTINGS) + 1
-        pitch = min(u(44), area.height // n)
-        height = min(u(32), pitch - u(3))
-        lines = []
-        for i in range(n):
-            line = Rect(area.x, area.y + i * pitch, area.width, height)
-            title, field = columns(line, u(90), 0, gap=u(4))
-            lines.append((title, field))
-        return lines
-
-    def _setting(self, setting: Setting, area: Rect) -> Field | Choice:
-        trainer = self.workspace.trainer
-
-        def value() -> str:
-            return shown(getattr(trainer.plan, setting.name))
-
-        def command(value: Any) -> c.Command:
-            return c.ChangePlan(setting.name, value)
-
-        tip = setting.help[0].upper() + setting.help[1:]
-        if setting.choices:
-            return Choice(
-                area, setting.choices, value, command, tip=tip, enabled=lambda: not trainer.busy
-            )
-        return Field(
-            area, value, command, check=setting.parse, tip=tip, enabled=lambda: not trainer.busy
-        )
-
     def handle(self, event: Event) -> list[c.Command] | None:
         """Keep Space from starting while a field is marked."""
         commands = self.panel.handle(event)
@@ -117,7 +76,7 @@ class TrainScreen(Screen):
     def _can_start(self) -> bool:
         if self.workspace.trainer.busy:
             return True
-        return not any(isinstance(field, Field) and field.error for field in self.fields)
+        return self.plan.sound
 
     def _start_text(self) -> str:
         status = self.workspace.trainer.status
@@ -125,45 +84,61 @@ class TrainScreen(Screen):
 
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards and the titles of the settings."""
-        look, theme, places = self.look, self.look.theme, self._places
-        self.card(surface, places.plan)
-        self.card(surface, places.curves)
-        if places.matrix:
-            self.card(surface, places.matrix)
-        look.text(surface, "Plan", self._title.topleft, theme.text, size=LARGE, bold=True)
-        counts = self._counts()
-        at = self._title.right, self._title.y + look.u(4)
-        look.text(surface, counts, at, theme.muted, size=SMALL, anchor="topright")
-        titles = [*(setting.title for setting in SETTINGS), "Variants"]
-        for title, (area, _) in zip(titles, self._lines, strict=True):
-            at = area.x, area.centery
-            look.text(surface, title, at, theme.muted, anchor="midleft", width=area.width)
+        self.card(surface, self._places.plan)
+        self.card(surface, self._places.curves)
+        if self._places.matrix:
+            self.card(surface, self._places.matrix)
+        self.plan.draw(surface, self._counts())
 
     def _counts(self) -> str:
         collection = self.workspace.collection
         held_out = collection.count_only("held-out")
         return f"{collection.count() - held_out:,} + {held_out:,} held out"
 
-    def _plot(self, title: str, read: Callable[[Score], float | None], top: float | None) -> Plot:
-        run = self.workspace.trainer.run
-        points = run.points if run else []
-        trained = [(p.epoch, v) for p in points if (v := read(p.trained)) is not None]
-        held = [(p.epoch, v) for p in points if (v := read(p.held_out)) is not None]
-        lines = [Line("training", trained, False), Line("held-out", held, True)]
-        reached = points[-1].epoch if points else 0
-        busy = self.workspace.trainer.busy
+    def _plot(self, title: str, lines: list[Line], top: float | None) -> Plot:
+        trainer = self.workspace.trainer
+        run, busy = trainer.run, trainer.busy
+        reached = run.points[-1].epoch if run and run.points else 0
         epochs = run.plan.epochs if run and busy else reached
-        empty = "The first epoch is under way." if busy else "Press Space to start a training."
+        empty = "The first epochs are under way." if busy else "Press Space to start a training."
         if not self._can_start():
             empty = "First mend what is marked in the plan."
-        kept = run.best_point if run and self.workspace.trainer.status == "done" else None
+        kept = run.best_point if run and trainer.status == "done" else None
         return Plot(title, lines, epochs, top, top is not None, empty, kept.epoch if kept else None)
 
     def _loss_plot(self) -> Plot:
-        return self._plot("Loss", lambda score: score.loss if score.count else None, None)
+        points = self._points()
+        trained = [(p.epoch, p.trained.loss) for p in points]
+        held = [(p.epoch, p.held_out.loss) for p in points if p.held_out.count]
+        lines = [Line("training", trained, False), Line("held-out", held, True)]
+        return self._plot("Loss", lines, None)
 
     def _accuracy_plot(self) -> Plot:
-        return self._plot("Accuracy", lambda score: score.accuracy, 1.0)
+        points = self._points()
+        trained = [(p.epoch, p.trained.accuracy or 0.0) for p in points]
+        lines = [Line("training", trained, False)]
+        counted = [p for p in points if p.held_out.count >= FEWEST]
+        held = [(p.epoch, p.held_out.accuracy or 0.0) for p in counted]
+        band = [(p.epoch, *(p.held_out.interval() or (0.0, 1.0))) for p in counted]
+        lines.append(Line("held-out", held, True, band, self._held_out_words()))
+        return self._plot("Accuracy", lines, 1.0)
+
+    def _points(self) -> Sequence[Point]:
+        run = self.workspace.trainer.run
+        return run.points if run else []
+
+    def _held_out_words(self) -> str:
+        """Return the held-out score with its interval, or why there is none."""
+        point = self._point()
+        if point is None:
+            return ""
+        return f"held-out {words(point.held_out.accuracy, point.held_out.count)}"
+
+    def _point(self) -> Point | None:
+        """Return the point that is kept, or while it trains the last one."""
+        trainer, points = self.workspace.trainer, self._points()
+        kept = trainer.run.best_point if trainer.run and trainer.status == "done" else None
+        return kept or (points[-1] if points else None)
 
     def _words(self) -> tuple[str, str]:
         trainer = self.workspace.trainer
@@ -171,6 +146,8 @@ class TrainScreen(Screen):
         if run is None or progress is None:
             return "No training yet in this session.", ""
         done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
+        if run.complaint and trainer.busy:
+            return f"{done}. {run.complaint}", f"{trainer.share:.0%}"
         if trainer.status == "paused":
             return f"Paused at {done}.", f"{trainer.share:.0%}"
         if trainer.status == "failed":
@@ -183,15 +160,11 @@ class TrainScreen(Screen):
         return f"{done}, {rate}", f"{_time(left)} left" if left is not None else ""
 
     def _confusion(self) -> Confusion | None:
-        trainer = self.workspace.trainer
-        if trainer.run is None or not trainer.run.points:
-            return None
-        kept = trainer.run.best_point if trainer.status == "done" else None
-        point = kept or trainer.run.points[-1]
-        if not point.held_out.count:
+        point = self._point()
+        if point is None or not point.held_out.count:
             return None
         title = f"Held-out drawings, epoch {point.epoch:,}"
-        return Confusion(trainer.names, point.held_out.confusion, title)
+        return Confusion(self.workspace.trainer.names, point.held_out.confusion, title)
 
 
 def _time(seconds: float) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 
 from activation import Array
 from data.drawing import Bits
+from models.architecture import is_centred
 from models.attribution import Reading, read, what_if
 from models.model import Model
 
@@ -19,11 +20,17 @@ class Answer:
 
     names: tuple[str, ...]
     reading: Reading
+    centred: bool  # whether the network centres what it is shown
 
     @property
     def outputs(self) -> Array:
         """The outputs, shape (N,), each in [0, 1]."""
         return self.reading.outputs
+
+    @property
+    def seen(self) -> Array | None:
+        """The drawing as a network that centres sees it, (784,); None if it sees the sheet."""
+        return self.reading.stages[1] if self.centred else None
 
     @property
     def best(self) -> int:
@@ -54,7 +61,8 @@ class Answers:
         """Return the answer to a sheet, shape (28, 28), in its ``version``."""
         if self._answered is None or self._answered[0] != version:
             reading = read(self.model.network, pixels.reshape(-1).astype(np.float32))
-            self._answered = version, Answer(self.model.names, reading)
+            centred = is_centred(self.model.network)
+            self._answered = version, Answer(self.model.names, reading, centred)
         return self._answered[1]
 
     def what_if(self, pixels: Bits, version: int) -> Array:

@@ -116,6 +116,11 @@ class Collection:
         self._store.restore_label(label)
         self._read_labels()
 
+    def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
+        """Say whether drawings of a class may be mirrored, or with None that it is not said."""
+        self._store.allow_mirror(label_id, allowed)
+        self._read_labels()
+
     def remove_label(self, label_id: int) -> None:
         """Take away a class without drawings."""
         self._store.remove_empty_label(label_id)

@@ -13,7 +13,8 @@ import numpy as np
 from data.brush import SIZES
 from data.drawing import PACKED_BYTES, pack, unpack
 from data.pixel_order import decode, encode
-from models.plan import SETTINGS, Plan, shown
+from models.plan import PRESETS, Plan
+from models.settings import SETTINGS, shown
 from ui.state.sheet import Picture
 from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, View
 
@@ -114,6 +115,9 @@ def _fitting(name: str, value: Any) -> Any:
 
 def _plan(values: dict[str, Any]) -> Plan:
     plan = Plan(augment=bool(values.get("augment", True)))
+    if not all(setting.name in values for setting in SETTINGS):  # of an older version
+        preset = values["network"] if values["network"] in PRESETS else plan.network
+        return plan.with_setting("network", preset)
     for setting in SETTINGS:
         value = values[setting.name]
         text = shown(tuple(value) if isinstance(value, list) else value)

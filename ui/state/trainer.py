@@ -2,15 +2,15 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Literal
 
-from data.augmentation import Augmentation
+from data.augmentation import vary
 from data.labelled import Labelled
 from models.errors import ModelError
 from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run, run_on
-from network import Progress
 from ui.refused import Refused
 
 JUST_S = 1.5  # within this a person has not yet seen that it ended
@@ -27,7 +27,7 @@ class Trainer:
         self.run: Run | None = None
         self.names: tuple[str, ...] = ()  # of the run's outputs
         self.version = 0  # grows with every step taken
-        self._steps: Iterator[Progress] = iter(())
+        self._steps: Iterator[object] = iter(())
         self._ended_s = -JUST_S  # when the last run ended by itself
         self._worked_s = 0.0  # time spent on steps, pauses left out
 
@@ -40,6 +40,11 @@ class Trainer:
     def just_ended(self) -> bool:
         """Whether a run ended by itself less than a moment ago."""
         return time.perf_counter() - self._ended_s < JUST_S
+
+    @property
+    def complaint(self) -> str:
+        """What goes wrong with the run, in words."""
+        return self.run.complaint if self.run else ""
 
     @property
     def share(self) -> float:
@@ -85,7 +90,7 @@ class Trainer:
         batch = drawings.batch
         self.run = run_on(
             self.plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-            Augmentation(),
+            partial(vary, mirror=drawings.mirror),
         )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
         self._steps, self._worked_s = self.run.steps(), 0.0
@@ -128,4 +133,6 @@ class Trainer:
             return None
         self.status = "done"
         self._steps = iter(())
+        for _ in self.run.finish():  # of very many drawings: on all of them
+            pass
         return model_of(self.run, self.names) if self.run.points else None

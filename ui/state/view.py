@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ScreenName = Literal["draw", "drawings", "train", "network"]
-Overlay = Literal["", "keys", "new-class"]
+Overlay = Literal["", "keys", "new-class", "variants", "experiment"]
+PlanPart = Literal["network", "learning"]
 
 SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
 SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -27,6 +28,7 @@ class View:
     grid: bool = True  # whether the lines between pixels are drawn
     what_if: bool = False  # whether the sheet is tinted by the what-if map
     matrix: bool = False  # in a narrow window: whether the matrix stands where the curves do
+    plan_part: PlanPart = "network"  # of the plan that is to be seen
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     overlay: Overlay = ""
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place

@@ -1,6 +1,6 @@
 """Curves: values over epochs, one line for training, one for held-out drawings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,8 @@ from pygame import Color, Rect, Surface
 from ui.look import BODY, SMALL, Anchor, Look
 from ui.widgets.widget import Widget
 
+BAND = 0.22  # of a curve's colour, in which it is uncertain
+
 
 @dataclass(frozen=True)
 class Line:
@@ -18,6 +20,8 @@ class Line:
     name: str
     points: list[tuple[int, float]]  # epoch and value
     held_out: bool  # drawn in the other colour, with dots
+    band: Sequence[tuple[int, float, float]] = ()  # epoch, from where to where a value may be
+    words: str = ""  # in the legend instead of name and value
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class Curve(Widget):
         if plot.kept is not None:
             _draw_kept(surface, look, axes, plot.kept, plot.epochs)
         for line in plot.lines:
+            _draw_band(surface, look, axes, line, plot.epochs, top)
+        for line in plot.lines:
             _draw_line(surface, look, axes, line, plot.epochs, top)
 
     def _draw_axes(self, surface: Surface, look: Look, axes: Rect, plot: Plot, top: float) -> None:
@@ -87,7 +93,9 @@ class Curve(Widget):
         """Return each curve with its words and how wide they and its mark are."""
         entries = []
         for line in plot.lines:
-            if line.points:
+            if line.words and plot.lines[0].points:
+                entries.append((line, line.words, look.width(line.words, SMALL) + look.u(36)))
+            elif line.points:
                 value = dict(line.points).get(plot.kept or -1, line.points[-1][1])
                 text = f"{line.name} {value:.0%}" if plot.percent else f"{line.name} {value:.3f}"
                 entries.append((line, text, look.width(text, SMALL) + look.u(36)))
@@ -120,6 +128,18 @@ def _draw_kept(surface: Surface, look: Look, axes: Rect, kept: int, epochs: int)
     at = x + look.u(-4 if left else 4), axes.y
     anchor: Anchor = "topright" if left else "topleft"
     look.text(surface, "kept", at, look.theme.muted, size=SMALL, anchor=anchor)
+
+
+def _draw_band(
+    surface: Surface, look: Look, axes: Rect, line: Line, epochs: int, top: float
+) -> None:
+    if len(line.band) < 2:
+        return
+    values = np.array(line.band, float)
+    x = axes.x + axes.width * values[:, 0] / max(epochs, 1)
+    low, high = (axes.bottom - axes.height * np.clip(v / top, 0, 1) for v in values[:, 1:].T)
+    edge = [*zip(x, high, strict=True), *reversed(list(zip(x, low, strict=True)))]
+    pygame.draw.polygon(surface, look.theme.panel.lerp(color_of(line, look), BAND), edge)
 
 
 def _draw_line(

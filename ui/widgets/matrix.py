@@ -64,6 +64,9 @@ class Matrix(Widget):
             )  # fmt: skip
             self._draw_column_name(surface, look, cells, i * size + size // 2, name)
             total = max(int(confusion.counts[i].sum()), 1)
+            right = f"{int(confusion.counts[i, i])}/{int(confusion.counts[i].sum())}"
+            at_right = cells.right + look.u(5), middle
+            look.text(surface, right, at_right, theme.muted, size=SMALL, anchor="midleft")
             for j in range(len(confusion.names)):
                 cell = Rect(cells.x + j * size, cells.y + i * size, size - 1, size - 1)
                 self._draw_cell(surface, look, cell, int(confusion.counts[i, j]), total, i == j)
@@ -98,6 +101,7 @@ class Matrix(Widget):
         widest = max(look.width(name, SMALL) for name in confusion.names)
         names = min(widest + look.u(8), self.area.width // 3)
         above = 2 * look.line_height(BODY) + self._above() + look.u(4)
-        room = min(self.area.width - names, self.area.height - above)
+        shares = look.width(f"{confusion.counts.sum(axis=1).max()}/0000"[:9], SMALL)
+        room = min(self.area.width - names - shares, self.area.height - above)
         size = max(3, min(room // n, look.u(44)))
         return Rect(self.area.x + names, self.area.y + above, n * size, n * size), size

@@ -1,5 +1,6 @@
 """The sum of a neuron: what comes in, what it adds up to, what goes out. In exact numbers."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,11 +8,14 @@ import pygame
 from pygame import Rect, Surface
 
 from data.drawing import SIDE
+from layer import Layer
 from models.attribution import contributions, strongest
+from models.units import drawn_depths, maps, maps_below, unit_values, weight_picture
+from network import Network
 from ui.look import BODY, SMALL, Look
-from ui.pixels import signed_surface
+from ui.pixels import heat_surface, signed_surface
 from ui.widgets.widget import Widget
-from ui.widgets.wiring_places import Neuron, Scene
+from ui.widgets.wiring_places import Neuron, Scene, layer_name
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,24 @@ class NeuronSum(Widget):
         old = surface.get_clip()
         surface.set_clip(self.area.clip(old))
         last = depth == len(scene.network.layers) - 1
-        title = scene.names[neuron] if last else f"Hidden {depth + 1}, neuron {neuron + 1}"
+        found = maps(scene.network, scene.reading, depth)
+        kind = "neuron" if found is None else "number"
+        name = layer_name(scene.network, depth).capitalize()
+        title = scene.names[neuron] if last else f"{name}, {kind} {neuron + 1}"
         y = self.area.y
         width = self.area.width
         look.text(
             surface, title, (self.area.x, y), theme.text, size=BODY + 1, bold=True, width=width
         )
         y += look.line_height(BODY + 1) + look.u(4)
+        if found is not None:
+            self._draw_map(surface, look, y, scene, (depth, neuron))
+            surface.set_clip(old)
+            return
         ending = self._ending(scene, depth, neuron)
         room = self.area.bottom - y - len(ending) * look.line_height(SMALL) - look.u(10)
-        if depth == 0:
-            y = self._draw_picture(surface, look, y, scene, neuron, room)
+        if depth == drawn_depths(scene.network)[0]:
+            y = self._draw_picture(surface, look, y, scene, (depth, neuron), room)
         for item in self._parts(scene, depth, neuron, room // look.line_height(SMALL)):
             y = self._draw_item(surface, look, y, item, 2)
         surface.fill(theme.line, (self.area.x, y + look.u(3), width, 1))
@@ -57,9 +68,9 @@ class NeuronSum(Widget):
         surface.set_clip(old)
 
     def _draw_picture(
-        self, surface: Surface, look: Look, y: int, scene: Scene, neuron: int, room: int
+        self, surface: Surface, look: Look, y: int, scene: Scene, at: Neuron, room: int
     ) -> int:
-        parts = contributions(scene.network, scene.reading, 0, [neuron])[:, 0]
+        parts = contributions(scene.network, scene.reading, at[0], [at[1]])[:, 0]
         caption = look.line_height(SMALL)
         side = min(self.area.width, room - caption - look.u(8)) // SIDE * SIDE
         if side < SIDE:
@@ -72,15 +83,49 @@ class NeuronSum(Widget):
         pygame.draw.rect(surface, look.theme.line, area, 1)
         return area.bottom + look.u(6)
 
+    def _draw_map(self, surface: Surface, look: Look, y: int, scene: Scene, at: Neuron) -> None:
+        """Paint the filter of a map, the map large, and its highest value."""
+        theme, width, (depth, neuron) = look.theme, self.area.width, at
+        found = maps(scene.network, scene.reading, depth)
+        assert found is not None
+        caption, filter_side = look.line_height(SMALL), min(width // 2, look.u(84))
+        room = self.area.bottom - y - filter_side - 4 * caption - look.u(16)
+        filters = signed_surface(weight_picture(scene.network, depth, neuron), theme.raised, theme)
+        first = depth == drawn_depths(scene.network)[0]
+        what = "looks for this, everywhere" if first else "its weights, all maps below together"
+        for text, picture, side in (
+            (what, filters, filter_side),
+            ("found here", heat_surface(found[:, :, neuron], theme), min(width, room)),
+        ):
+            if side < look.u(20):
+                continue
+            look.text(surface, text, (self.area.x, y), theme.muted, size=SMALL, width=width)
+            area = Rect(self.area.x, y + caption, side, side)
+            surface.blit(pygame.transform.scale(picture, area.size), area)
+            pygame.draw.rect(surface, theme.line, area, 1)
+            y = area.bottom + look.u(6)
+        layer = scene.network.layers[depth]
+        highest = float(unit_values(scene.network, scene.reading, depth)[neuron])
+        for item in (
+            Item("bias", float(layer.parameters()[1][neuron])),
+            Item(f"highest {layer.activation.name}", highest),
+        ):
+            y = self._draw_item(surface, look, y, item, 3, bold=item.text != "bias")
+
     def _parts(self, scene: Scene, depth: int, neuron: int, lines: int) -> list[Item]:
         """Return the largest parts of a later layer's sum; what is left over in one line."""
-        if depth == 0:
+        layer = scene.network.layers[depth]
+        if depth == drawn_depths(scene.network)[0] or not isinstance(layer, Layer):
             return []
         values = contributions(scene.network, scene.reading, depth, [neuron])[:, 0]
         chosen = strongest(values, max(lines - 1, 0))
-        stage, weights = scene.reading.stages[depth], scene.network.layers[depth].weights
+        stage = scene.reading.stages[depth]
         items = [
-            Item(f"neuron {i + 1}: {stage[i]:.2f} × {weights[i, neuron]:+.2f}", float(values[i]))
+            Item(
+                f"{_input_name(scene.network, depth, i)}:"
+                f" {stage[i]:.2f} × {layer.weights[i, neuron]:+.2f}",
+                float(values[i]),
+            )
             for i in chosen.tolist()
         ]
         if len(chosen) < len(values):
@@ -95,7 +140,7 @@ class NeuronSum(Widget):
         output = float(scene.reading.stages[depth + 1][neuron])
         return [
             Item("all inputs × weights", total),
-            Item("bias", float(layer.biases[neuron])),
+            Item("bias", float(layer.parameters()[1][neuron])),
             Item("together", z),
             Item(f"{layer.activation.name} of {z:+.2f}", output),
         ]
@@ -113,3 +158,13 @@ class NeuronSum(Widget):
         width = end.left - self.area.x - look.u(6)
         look.text(surface, item.text, (self.area.x, y), color, size=SMALL, bold=bold, width=width)
         return y + look.line_height(SMALL)
+
+
+def _input_name(network: Network, depth: int, i: int) -> str:
+    """Return what input ``i`` of a layer is: a neuron, or a map at a pixel of it."""
+    n_maps = maps_below(network, depth)
+    if n_maps is None:
+        return f"neuron {i + 1}"
+    pixel, number = divmod(i, n_maps)
+    row, column = divmod(pixel, math.isqrt(network.layers[depth].n_in // n_maps))
+    return f"map {number + 1} at {row + 1}, {column + 1}"

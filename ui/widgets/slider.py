@@ -8,7 +8,7 @@ from pygame.event import Event
 
 from ui.commands import Command, Nothing
 from ui.look import Look
-from ui.widgets.widget import Widget, is_press
+from ui.widgets.widget import Given, Widget, is_press
 
 KNOB = 8  # points, its radius
 
@@ -29,9 +29,10 @@ class Slider(Widget):
         command: Callable[[int], Command],
         *,
         tip: str = "",
+        enabled: Given[bool] = True,
     ) -> None:
         """Offer every whole number from ``low`` to ``high``."""
-        super().__init__(area, tip=tip)
+        super().__init__(area, tip=tip, enabled=enabled)
         self._low, self._high, self._value, self._command = low, high, value, command
 
     def handle(self, event: Event) -> list[Command]:
@@ -52,8 +53,9 @@ class Slider(Widget):
         x, y = self.area.x + knob + round(path * share), self.area.centery
         line = Rect(self.area.x, y - look.u(2), self.area.width, look.u(4))
         look.box(surface, theme.line, line, radius=2)
-        look.box(surface, theme.accent, Rect(line.x, line.y, x - line.x, line.height), radius=2)
-        color = theme.accent.lerp(theme.text, 0.2 if self.hovered else 0.0)
+        strong = theme.accent if self.enabled else theme.muted
+        look.box(surface, strong, Rect(line.x, line.y, x - line.x, line.height), radius=2)
+        color = strong.lerp(theme.text, 0.2 if self.hovered else 0.0)
         pygame.draw.aacircle(surface, color, (x, y), knob)
         self.draw_ring(surface, look)
 

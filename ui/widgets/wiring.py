@@ -10,12 +10,19 @@ from pygame.event import Event
 from activation import Array
 from data.drawing import SIDE
 from models.attribution import contributions, strongest
+from models.units import (
+    maps,
+    n_units,
+    unit_contributions,
+    unit_values,
+    weight_picture,
+)
 from network import Network
 from ui.commands import ChangeView, Command
 from ui.look import SMALL, Look
-from ui.pixels import signed_surface
+from ui.pixels import heat_surface, signed_surface
 from ui.widgets.widget import Widget, is_press
-from ui.widgets.wiring_places import Column, Neuron, Scene, columns_of, neuron_at
+from ui.widgets.wiring_places import Column, Neuron, Scene, columns_of, layer_name, neuron_at
 
 FAINT = 0.06  # of the strongest contribution; weaker lines are left out
 WIDEST = 4.0  # points, the line of the strongest contribution
@@ -54,19 +61,23 @@ class Wiring(Widget):
         depth, neuron = found
         if depth == len(scene.network.layers) - 1:
             return ""
-        value = float(scene.reading.stages[depth + 1][neuron])
-        return f"hidden {depth + 1}, neuron {neuron + 1}: {value:.2f}"
+        value = float(unit_values(scene.network, scene.reading, depth)[neuron])
+        name = layer_name(scene.network, depth)
+        if maps(scene.network, scene.reading, depth) is not None:
+            return f"{name}, number {neuron + 1}: at most {value:.2f}"
+        return f"{name}, neuron {neuron + 1}: {value:.2f}"
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint lines, weakest first, then weight images, neurons and names."""
         scene, focus = self._scene(), self.in_focus
         layers = columns_of(scene, self.area, look)
-        self._draw_pixel_lines(surface, look, scene, layers[0], focus)
-        for depth in range(1, len(layers)):
-            self._draw_lines(surface, look, scene, depth, (layers[depth - 1], layers[depth]), focus)
+        if maps(scene.network, scene.reading, layers[0].depth) is None:
+            self._draw_pixel_lines(surface, look, scene, layers[0], focus)
+        for pair in zip(layers, layers[1:], strict=False):
+            self._draw_lines(surface, look, scene, pair, focus)
         self._draw_weight_images(surface, look, scene, layers[0], focus)
-        for depth, column in enumerate(layers):
-            self._draw_layer(surface, look, scene, depth, column, focus)
+        for column in layers:
+            self._draw_layer(surface, look, scene, column, focus)
 
     def _neuron_at(self, at: tuple[int, int]) -> Neuron | None:
         return neuron_at(columns_of(self._scene(), self.area, self.look), at, self.look)
@@ -74,12 +85,12 @@ class Wiring(Widget):
     def _draw_pixel_lines(
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
     ) -> None:
-        parts = contributions(scene.network, scene.reading, 0, column.neurons)
+        parts = contributions(scene.network, scene.reading, column.depth, column.neurons)
         most = float(np.abs(parts).max()) or 1.0
         cell = scene.paper.width / SIDE
         lines = []
         for order, neuron in enumerate(column.neurons):
-            if focus is not None and focus != (0, neuron):
+            if focus is not None and focus != (column.depth, neuron):
                 continue
             end = column.images[order].midleft if column.images else column.at[order]
             for pixel in strongest(parts[:, order], scene.strongest).tolist():
@@ -92,16 +103,17 @@ class Wiring(Widget):
             pygame.draw.aaline(surface, faded, start, end)
 
     def _draw_lines(
-        self, surface: Surface, look: Look, scene: Scene, depth: int,
-        columns: tuple[Column, Column], focus: Neuron | None,
+        self, surface: Surface, look: Look, scene: Scene, columns: tuple[Column, Column],
+        focus: Neuron | None,
     ) -> None:  # fmt: skip
         below, above = columns
-        seen = contributions(scene.network, scene.reading, depth, above.neurons)[below.neurons]
+        seen = unit_contributions(scene.network, scene.reading, above.depth)
+        seen = seen[np.ix_(below.neurons, above.neurons)]
         seen = seen / (float(np.abs(seen).max()) or 1.0)
         for flat in np.argsort(np.abs(seen), axis=None, kind="stable").tolist():
             i, j = divmod(flat, len(above.neurons))
             share = float(seen[i, j])
-            ends = (depth - 1, below.neurons[i]), (depth, above.neurons[j])
+            ends = (below.depth, below.neurons[i]), (above.depth, above.neurons[j])
             if abs(share) < FAINT or (focus is not None and focus not in ends):
                 continue
             color = look.theme.up if share > 0 else look.theme.down
@@ -117,29 +129,38 @@ class Wiring(Widget):
         for neuron, area in zip(column.neurons, column.images, strict=False):
             if area.width < 6:
                 return
-            surface.blit(self._weight_image(look, scene.network, neuron, area), area)
-            border = look.theme.text if focus == (0, neuron) else look.theme.line
+            surface.blit(
+                self._weight_image(look, scene.network, (column.depth, neuron), area), area
+            )
+            border = look.theme.text if focus == (column.depth, neuron) else look.theme.line
             pygame.draw.rect(surface, border, area.inflate(2, 2), 1)
 
-    def _weight_image(self, look: Look, network: Network, neuron: int, area: Rect) -> Surface:
-        """Return a neuron's weights as a picture; made once for each network in use."""
+    def _weight_image(self, look: Look, network: Network, neuron: Neuron, area: Rect) -> Surface:
+        """Return a unit's weights as a picture; made once for each network in use."""
         if self._images[0] is not network:
             self._images = network, {}
-        images = self._images[1]
-        if neuron not in images or images[neuron].get_size() != area.size:
-            weights: Array = network.layers[0].weights[:, neuron]
+        images, unit = self._images[1], neuron[1]
+        if unit not in images or images[unit].get_size() != area.size:
+            weights = weight_picture(network, *neuron)
             small = signed_surface(weights, look.theme.panel, look.theme)
-            images[neuron] = pygame.transform.smoothscale(small, area.size)
-        return images[neuron]
+            scaled = (
+                pygame.transform.smoothscale if len(weights) == SIDE else pygame.transform.scale
+            )
+            images[unit] = scaled(small, area.size)
+        return images[unit]
 
     def _draw_layer(
-        self, surface: Surface, look: Look, scene: Scene, depth: int, column: Column,
-        focus: Neuron | None,
-    ) -> None:  # fmt: skip
-        theme, stage = look.theme, scene.reading.stages[depth + 1]
+        self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
+    ) -> None:
+        self._draw_header(surface, look, scene, column)
+        found = maps(scene.network, scene.reading, column.depth)
+        if found is not None:
+            self._draw_maps(surface, look, found, column, focus)
+            return
+        theme, depth = look.theme, column.depth
+        stage = scene.reading.stages[depth + 1]
         most = max(float(np.abs(stage).max()), 1.0)
         last = depth == len(scene.network.layers) - 1
-        self._draw_header(surface, look, scene, depth, column)
         for neuron, at in zip(column.neurons, column.at, strict=True):
             value = float(stage[neuron])
             share = min(abs(value) / most, 1.0)
@@ -153,6 +174,19 @@ class Wiring(Widget):
                 look.text(surface, text, at, color, size=SMALL - 2, bold=True, anchor="center")
             if last:
                 self._draw_name(surface, look, scene, neuron, at, column.radius)
+
+    def _draw_maps(
+        self, surface: Surface, look: Look, found: Array, column: Column, focus: Neuron | None
+    ) -> None:
+        """Paint each map as a picture of where its filter found something."""
+        for neuron, at in zip(column.neurons, column.at, strict=True):
+            side = 2 * column.radius
+            area = Rect(at[0] - column.radius, at[1] - column.radius, side, side)
+            image = heat_surface(found[:, :, neuron], look.theme)
+            surface.blit(pygame.transform.scale(image, area.size), area)
+            chosen = focus == (column.depth, neuron)
+            edge = look.theme.accent if chosen else look.theme.line
+            pygame.draw.rect(surface, edge, area.inflate(2, 2), look.u(2) if chosen else 1)
 
     def _draw_name(
         self, surface: Surface, look: Look, scene: Scene, neuron: int, at: tuple[int, int],
@@ -169,11 +203,9 @@ class Wiring(Widget):
         at_right = place.right + look.u(5), at[1]
         look.text(surface, text, at_right, color, size=SMALL, anchor="midleft")
 
-    def _draw_header(
-        self, surface: Surface, look: Look, scene: Scene, depth: int, column: Column
-    ) -> None:
-        n, count = scene.network.sizes[depth + 1], len(column.neurons)
-        name = "outputs" if depth == len(scene.network.layers) - 1 else f"hidden {depth + 1}"
+    def _draw_header(self, surface: Surface, look: Look, scene: Scene, column: Column) -> None:
+        n, count = n_units(scene.network, column.depth), len(column.neurons)
+        name = layer_name(scene.network, column.depth)
         of = f"top {count} of {n:,}" if count < n else f"{n:,}"
         at = column.at[0][0], self.area.y + look.u(8)
         look.text(surface, f"{name} · {of}", at, look.theme.muted, size=SMALL, anchor="center")

@@ -1,4 +1,4 @@
-"""Where the neurons of a network are drawn: columns, one for each layer."""
+"""Where the units of a network are drawn: columns of neurons or maps, one for each layer."""
 
 from dataclasses import dataclass
 
@@ -6,15 +6,17 @@ import numpy as np
 from pygame import Rect
 
 from models.attribution import Reading
+from models.units import drawn_depths, maps, n_units, unit_values
 from network import Network
 from ui.look import Look
 
-Neuron = tuple[int, int]  # layer, from 0 for the first hidden one, and place in it
+Neuron = tuple[int, int]  # depth of its layer in the network, and place in it; of maps too
 
 HEADER = 26  # points, for the names of the layers
 NAMES = 96  # points, for the names of the outputs
-MOST_DRAWN = 24  # neurons of a layer; of larger ones the most active are drawn
+MOST_DRAWN = 24  # units of a layer; of larger ones the most active are drawn
 NEURON = 13  # points, the largest radius
+MAP = 15  # points, half of the largest side of a map
 IMAGE = 44  # points, the largest side of a weight image
 
 
@@ -27,27 +29,29 @@ class Scene:
     names: tuple[str, ...]
     best: int  # output
     strongest: int  # pixels per neuron that get a line
-    paper: Rect  # where the sheet is, from which the first lines start
+    paper: Rect  # where the picture is that the network sees, from which the first lines start
     pinned: Neuron | None  # always drawn, however inactive
 
 
 @dataclass(frozen=True)
 class Column:
-    """Where the neurons of one layer are, as far as they are drawn."""
+    """Where the units of one layer are, as far as they are drawn."""
 
+    depth: int  # of the layer in the network
     neurons: list[int]
     at: list[tuple[int, int]]  # their middles, in window pixels
-    radius: int
-    images: list[Rect]  # where the weight images are; empty but for the first hidden layer
+    radius: int  # of a neuron, or half the side of a map
+    images: list[Rect]  # where weight images are; empty where there are none
 
 
 def columns_of(scene: Scene, area: Rect, look: Look) -> list[Column]:
-    """Return every layer's column, from the first hidden layer to the outputs."""
-    n = len(scene.network.layers)
+    """Return the column of every layer with units, from the first to the outputs."""
+    depths = drawn_depths(scene.network)
+    n = len(depths)
     left = area.x + (area.width - look.u(NAMES)) // 4
     right = area.right - look.u(NAMES)
     places = [right] if n == 1 else [left + (right - left) * i // (n - 1) for i in range(n)]
-    return [_column(scene, area, look, depth, x) for depth, x in enumerate(places)]
+    return [_column(scene, area, look, depth, x) for depth, x in zip(depths, places, strict=True)]
 
 
 def _column(scene: Scene, area: Rect, look: Look, depth: int, x: int) -> Column:
@@ -55,36 +59,47 @@ def _column(scene: Scene, area: Rect, look: Look, depth: int, x: int) -> Column:
     top, room = area.y + look.u(HEADER), area.height - look.u(HEADER)
     pitch = room / len(neurons)
     at = [(x, round(top + pitch * (order + 0.5))) for order in range(len(neurons))]
-    radius = int(max(2, min(look.u(NEURON), pitch * 0.42)))
-    images = []
-    if depth == 0 and len(scene.network.layers) > 1:
+    most = NEURON if maps(scene.network, scene.reading, depth) is None else MAP
+    radius = int(max(2, min(look.u(most), pitch * 0.42)))
+    images, depths = [], drawn_depths(scene.network)
+    if depth == depths[0] and len(depths) > 1:
         side = int(min(pitch - 2, look.u(IMAGE)))
         left = x - radius - look.u(6) - side
         images = [Rect(left, y - side // 2, side, side) for _, y in at]
-    return Column(neurons, at, radius, images)
+    return Column(depth, neurons, at, radius, images)
 
 
 def _drawn(scene: Scene, depth: int) -> list[int]:
-    """Return the neurons of a layer that are drawn: all, or the most active ones."""
-    stage = scene.reading.stages[depth + 1]
-    if len(stage) <= MOST_DRAWN:
-        return list(range(len(stage)))
-    kept = set(np.argsort(-np.abs(stage), kind="stable")[:MOST_DRAWN].tolist())
+    """Return the units of a layer that are drawn: all, or the most active ones."""
+    n = n_units(scene.network, depth)
+    if n <= MOST_DRAWN:
+        return list(range(n))
+    values = unit_values(scene.network, scene.reading, depth)
+    kept = set(np.argsort(-np.abs(values), kind="stable")[:MOST_DRAWN].tolist())
     if scene.pinned and scene.pinned[0] == depth:
         kept.add(scene.pinned[1])
     return sorted(kept)
 
 
 def neuron_at(columns: list[Column], at: tuple[int, int], look: Look) -> Neuron | None:
-    """Return the neuron, weight image or output's name at a point."""
-    for depth, column in enumerate(columns):
+    """Return the neuron, map, weight image or output's name at a point."""
+    for column in columns:
         reach = max(column.radius + 2, look.u(6))
         for order, (x, y) in enumerate(column.at):
             near = Rect(x - reach, y - reach, 2 * reach, 2 * reach)
             if column.images:
                 near.union_ip(column.images[order])
-            if depth == len(columns) - 1:
+            if column is columns[-1]:
                 near.width += look.u(NAMES)
             if near.collidepoint(at):
-                return depth, column.neurons[order]
+                return column.depth, column.neurons[order]
     return None
+
+
+def layer_name(network: Network, depth: int) -> str:
+    """Return what a layer with units is called on screen."""
+    depths = drawn_depths(network)
+    if depth == depths[-1]:
+        return "outputs"
+    place = depths.index(depth) + 1
+    return f"maps {place}" if network.layers[depth].kind == "convolution" else f"hidden {place}"

@@ -1,0 +1,101 @@
+"""Descent: how far each step goes down the slope, and what carries over from step to step."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from activation import Array
+
+WARM_UP = 0.02  # of a training: steps grow to full length, while the first slopes are steepest
+
+
+def _constant(share: float) -> float:
+    return 1.0
+
+
+def _cosine(share: float) -> float:
+    # Loshchilov and Hutter, "SGDR: Stochastic gradient descent with warm restarts", 2017, eq. 5.
+    return min(1.0, share / WARM_UP) * (1.0 + math.cos(math.pi * share)) / 2
+
+
+# From the share of a training that is done, 0 to 1, to the share of the learning rate.
+SCHEDULES: dict[str, Callable[[float], float]] = {"constant": _constant, "cosine": _cosine}
+
+
+def schedule_named(name: str) -> Callable[[float], float]:
+    """Return the schedule of that name.
+
+    Raises:
+        ValueError: If there is none; the message lists those there are.
+    """
+    try:
+        return SCHEDULES[name]
+    except KeyError:
+        known = ", ".join(SCHEDULES)
+        raise ValueError(f"no schedule is called {name!r}; there are {known}") from None
+
+
+class Descent:
+    """Gradient descent with momentum and weight decay, at a rate that follows a schedule.
+
+    Each parameter keeps a velocity: what is left of the last one, plus the slope,
+    plus a little of the weight itself, which so decays unless a slope holds it.
+    Biases do not decay: they decide where a neuron switches, not how strongly.
+    Polyak, "Some methods of speeding up the convergence of iteration methods",
+    1964; Krogh and Hertz, "A simple weight decay can improve generalization", 1992.
+    """
+
+    def __init__(
+        self,
+        learning_rate: float,
+        *,
+        momentum: float = 0.0,
+        weight_decay: float = 0.0,
+        schedule: str = "constant",
+    ) -> None:
+        """Start from rest.
+
+        Args:
+            learning_rate: How far a step goes down the slope, above 0.
+            momentum: Share of the velocity that is left at the next step, 0 to below 1.
+            weight_decay: Share of a weight that counts as slope, 0 or more.
+            schedule: A key of SCHEDULES.
+
+        Raises:
+            ValueError: If a number is out of range, or there is no such schedule.
+        """
+        if not learning_rate > 0 or not 0 <= momentum < 1 or not weight_decay >= 0:
+            raise ValueError(
+                "expected a learning rate above 0, a momentum from 0 to below 1 and a weight decay"
+                f" from 0, got {learning_rate}, {momentum} and {weight_decay}"
+            )
+        self.learning_rate, self.momentum, self.weight_decay = learning_rate, momentum, weight_decay
+        self._schedule = schedule_named(schedule)
+        self._velocities: list[Array] = []
+
+    def rate(self, share: float) -> float:
+        """Return the learning rate when ``share`` of the training is done, 0 to 1."""
+        return self.learning_rate * self._schedule(share)
+
+    def step(
+        self, parameters: Sequence[npt.NDArray[Any]], slopes: Sequence[Array], share: float
+    ) -> None:
+        """Move the parameters, in place.
+
+        Args:
+            parameters: The same arrays at every step; those of two dimensions decay.
+            slopes: Slopes of the loss at them, shaped alike. They may be changed.
+            share: How much of the training is done, 0 to 1.
+        """
+        if not self._velocities:
+            self._velocities = [np.zeros_like(array) for array in parameters]
+        rate = self.rate(share)
+        for array, velocity, slope in zip(parameters, self._velocities, slopes, strict=True):
+            velocity *= self.momentum
+            velocity += slope
+            if self.weight_decay and array.ndim > 1:
+                velocity += self.weight_decay * array
+            array -= rate * velocity

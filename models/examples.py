@@ -1,0 +1,47 @@
+"""Examples: drawings with their classes, as the core takes them."""
+
+import hashlib
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from activation import Array
+from models.scores import Labels
+
+MOST_SHOWN = 1_000  # drawings that a point of a curve is made of; the score at the end has all
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Drawings to learn from or to be scored on."""
+
+    images: Array  # (n, 784), ink 1.0, paper 0.0
+    labels: Labels  # (n,), index of the class
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def digest(self) -> str:
+        """Return 16 hexadecimal digits that differ for any other drawings."""
+        bits = np.packbits(self.images > 0.5).tobytes()
+        return hashlib.sha256(bits + self.labels.tobytes()).hexdigest()[:16]
+
+    def only(self, chosen: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> "Examples":
+        """Return those that ``chosen`` picks: a mask (n,), or rows."""
+        return Examples(self.images[chosen], self.labels[chosen])
+
+
+def examples(images: npt.NDArray[np.bool_], labels: npt.ArrayLike) -> Examples:
+    """Return drawings of shape (n, 28, 28) with their class numbers as examples."""
+    flat = images.reshape(len(images), math.prod(images.shape[1:]))
+    return Examples(flat.astype(np.float32), np.asarray(labels, np.int64))
+
+
+def sample(whole: Examples) -> Examples:
+    """Return the same drawings, or of very many a thousand, always the same ones."""
+    if len(whole) <= MOST_SHOWN:
+        return whole
+    rows = np.random.default_rng(0).permutation(len(whole))[:MOST_SHOWN]
+    return whole.only(np.sort(rows))

@@ -1,0 +1,48 @@
+"""Versions: what a network that centres sees of a drawing, had it been drawn smaller.
+
+A small drawing has fewer pixels; enlarged to the usual size its lines are coarse
+and thick, or broken. A network that never saw that while it learnt answers small
+drawings less well than large ones (docs/accuracy.md has the numbers).
+"""
+
+import math
+
+import numpy as np
+
+from activation import Array
+from centring import FILLED, Centring
+from network import Rows, Variants
+
+# Share of the usual size, and from which darkness on a pixel of the small drawing is ink.
+SMALLER = ((0.6, 0.35), (0.6, 0.5), (0.75, 0.4))
+
+
+def centred_versions(images: Array) -> Array:
+    """Return drawings centred, then the same as drawn smaller and centred: (4 * n, n_in).
+
+    Args:
+        images: Shape (n, n_in), ink 1.0, paper 0.0.
+    """
+    side = math.isqrt(images.shape[1])
+    centring, versions = Centring(side), []
+    for share, ink_from in SMALLER:
+        small = Centring(side, FILLED * share).forward(images)
+        versions.append(centring.forward((small >= ink_from).astype(images.dtype)))
+    return np.concatenate([centring.forward(images), *versions])
+
+
+def any_version(variants: Variants, n: int, smaller: float) -> Variants:
+    """Return what makes a variant of any version of a drawing.
+
+    Args:
+        variants: Makes variants of versions, (4 * n) rows.
+        n: Drawings.
+        smaller: Share of the variants that are of a smaller version, 0 to 1.
+    """
+
+    def chosen(rows: Rows, rng: np.random.Generator) -> Array:
+        which = rng.integers(1, len(SMALLER), len(rows), endpoint=True)
+        version = np.where(rng.random(len(rows)) < smaller, which, 0)
+        return variants(rows + n * version, rng)
+
+    return chosen

@@ -1,0 +1,154 @@
+"""The wall of variants: what a network is taught in place of the drawing on the sheet."""
+
+from collections.abc import Callable, Sequence
+
+import pygame
+from pygame import Rect, Surface
+
+from activation import Array
+from models.settings import VARIANTS, Setting, shown
+from ui import commands as c
+from ui.layout import columns, rows
+from ui.look import LARGE, SMALL
+from ui.overlays.overlay import Overlay
+from ui.pixels import grey_surface
+from ui.state.wall import Wall, wall_of
+from ui.widgets.button import Button
+from ui.widgets.rows import Row, Rows
+from ui.widgets.slider import Slider
+from ui.widgets.widget import Widget
+
+TICKS = 100  # of a slider
+CELL = 76  # points, the least side of a variant on the wall
+SAYS = "In every epoch the network learns from fresh variants like these, never twice the same."
+NOTHING = "Draw something on the sheet, or keep a drawing, to see its variants."
+MIRROR = "Mirror (click: auto, yes, no)"
+
+
+class VariantsWall(Overlay):
+    """Sliders at the left, variants with the network's answers at the right."""
+
+    def wanted_card(self) -> Rect:
+        """Return a card as large as the window has room for."""
+        u, window = self.look.u, self._window
+        return Rect(0, 0, min(u(1100), window.width - u(24)), min(u(720), window.height - u(16)))
+
+    def build(self) -> Sequence[Widget]:
+        """Lay out sliders, mirror list and wall."""
+        u = self.look.u
+        inner = self.card.inflate(-2 * u(18), -2 * u(14))
+        self._head, body = rows(inner, u(44), 0, gap=u(8))
+        narrow = inner.width < u(760)
+        side, self._wall = columns(body, u(190 if narrow else 250), 0, gap=u(16))
+        pitch = min(u(40), side.height * 55 // 100 // len(VARIANTS))
+        self._lines = [
+            Rect(side.x, side.y + i * pitch, side.width, pitch) for i in range(len(VARIANTS))
+        ]
+        below = Rect(side.x, self._lines[-1].bottom + u(8), side.width, 0)
+        below.height = side.bottom - below.y
+        self._mirror_title, mirror = rows(below, u(20), 0, gap=0)
+        close = Rect(inner.right - u(96), inner.y, u(96), u(32))
+        self._made: tuple[object, Wall | None] = (None, None)
+        return [
+            Button(close, "Close", c.open_overlay(""), key="Esc"),
+            *(
+                self._slider(setting, line)
+                for setting, line in zip(VARIANTS, self._lines, strict=True)
+            ),
+            Rows(mirror, self._mirror_rows),
+        ]
+
+    def draw_card(self, surface: Surface) -> None:
+        """Paint the texts and the wall."""
+        look, theme = self.look, self.look.theme
+        look.text(surface, "Variants", self._head.topleft, theme.text, size=LARGE, bold=True)
+        says = Rect(self._head)
+        says.y += look.line_height(LARGE)
+        says.width -= look.u(110)
+        look.text(surface, SAYS, says.topleft, theme.muted, size=SMALL, width=says.width)
+        for setting, line in zip(VARIANTS, self._lines, strict=True):
+            value = shown(round(self._amount(setting), 3))
+            look.text(surface, setting.title, line.topleft, theme.text, size=SMALL)
+            look.text(surface, value, line.topright, theme.muted, size=SMALL, anchor="topright")
+        at = self._mirror_title.topleft
+        look.text(surface, MIRROR, at, theme.muted, size=SMALL, width=self._mirror_title.width)
+        self._draw_wall(surface)
+
+    def _draw_wall(self, surface: Surface) -> None:
+        look, theme, wall = self.look, self.look.theme, self._found()
+        if wall is None:
+            look.paragraph(surface, NOTHING, self._wall, theme.muted)
+            return
+        caption, side = look.line_height(SMALL) + look.u(4), look.u(CELL)
+        across = max(1, self._wall.width // side)
+        down = max(1, self._wall.height // (side + caption))
+        side = min(self._wall.width // across, self._wall.height // down - caption)
+        names = self.workspace.model.names
+        first = "as it is" if not self.workspace.trainer.plan.centred else "centred"
+        cells = [(wall.drawing, first, True)]
+        for variant, answer, outputs in zip(wall.variants, wall.answers, wall.outputs, strict=True):
+            words = f"{names[answer]} {float(outputs[answer]):.0%}"
+            cells.append((variant, words, answer == self._usual()))
+        for place, (picture, words, usual) in enumerate(cells[: across * down]):
+            row, column = divmod(place, across)
+            at = self._wall.x + column * side, self._wall.y + row * (side + caption)
+            self._draw_cell(surface, Rect(at, (side, side)), picture, words, usual)
+
+    def _draw_cell(
+        self, surface: Surface, area: Rect, picture: Array, words: str, usual: bool
+    ) -> None:
+        look, theme = self.look, self.look.theme
+        inner = area.inflate(-look.u(8), -look.u(8))
+        surface.blit(pygame.transform.scale(grey_surface(picture, theme), inner.size), inner)
+        border = theme.line if usual else theme.wrong
+        pygame.draw.rect(surface, border, inner.inflate(2, 2), 1 if usual else look.u(2))
+        at = area.centerx, inner.bottom + look.u(3)
+        color = theme.muted if usual else theme.wrong
+        text = words if usual else f"≠ {words}"
+        look.text(surface, text, at, color, size=SMALL, anchor="midtop", width=inner.width)
+
+    def _usual(self) -> int:
+        """Return what the network answers to the drawing as it is."""
+        wall = self._found()
+        return int(self.workspace.answer.best) if wall else 0
+
+    def _found(self) -> Wall | None:
+        """Return the wall for the drawing and plan as they are; made once for each."""
+        workspace = self.workspace
+        plan, image = workspace.trainer.plan, workspace.shown_drawing
+        key = plan, workspace.sheet.version, workspace.collection.version, workspace.model
+        if self._made[0] != key or self._made[1] is None:
+            wall = None
+            if image is not None:
+                mirrored = workspace.mirror.allowed(workspace.answer.names[workspace.answer.best])
+                wall = wall_of(image, plan, workspace.model, mirrored=mirrored)
+            self._made = key, wall
+        return self._made[1]
+
+    def _slider(self, setting: Setting, line: Rect) -> Slider:
+        trainer = self.workspace.trainer
+        track = Rect(line.x, line.y + line.height * 45 // 100, line.width, line.height * 45 // 100)
+
+        def value() -> int:
+            return round(self._amount(setting) / setting.most * TICKS)
+
+        def command(ticks: int) -> c.Command:
+            return c.ChangePlan(setting.name, ticks / TICKS * setting.most)
+
+        tip = setting.help[0].upper() + setting.help[1:]
+        free: Callable[[], bool] = lambda: not trainer.busy  # noqa: E731
+        return Slider(track, 0, TICKS, value, command, tip=tip, enabled=free)
+
+    def _amount(self, setting: Setting) -> float:
+        return float(getattr(self.workspace.trainer.plan, setting.name))
+
+    def _mirror_rows(self) -> list[Row]:
+        labels, mirror = self.workspace.collection.labels, self.workspace.mirror
+        result = []
+        for label in labels:
+            said = {None: "auto", True: "yes", False: "no"}[label.mirror]
+            if label.mirror is None:
+                said += ": yes" if mirror.allowed(label.name) else ": no"
+            after = {None: True, True: False, False: None}[label.mirror]
+            result.append(Row(label.name, said, c.AllowMirror(label.id, after)))
+        return result

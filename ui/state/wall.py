@@ -1,0 +1,56 @@
+"""The wall: variants of one drawing, each with what the network answers to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from activation import Array
+from data.augmentation import Augmentation, Variants
+from data.drawing import Bits, as_inputs
+from models.architecture import is_centred, learner
+from models.model import Model
+from models.plan import Plan
+from models.versions import centred_versions
+from network import Network
+
+MOST = 60  # variants; more are no clearer
+SEED = 0  # the same chance at every look, so that a slider changes the variants and nothing else
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A drawing as the network sees it, and variants of it."""
+
+    drawing: Array  # (784,), 0 paper to 1 ink
+    variants: Array  # (n, 784)
+    outputs: Array  # (n, N), what the network in use answers to each variant
+
+    @property
+    def answers(self) -> list[int]:
+        """The output that is highest, for each variant."""
+        return [int(best) for best in self.outputs.argmax(axis=1)]
+
+
+def wall_of(image: Bits, plan: Plan, model: Model, *, mirrored: bool) -> Wall:
+    """Return a wall of variants made as a training by the plan would make them.
+
+    Args:
+        image: The drawing, shape (28, 28).
+        plan: How far they may stray, and whether drawings are centred first.
+        model: The network that answers.
+        mirrored: Whether the drawing may also be seen in a mirror.
+    """
+    shown, network = as_inputs(image[None]), model.network
+    if plan.centred:
+        shown = centred_versions(shown)[:1]
+        network = behind_centring(network)
+    rng, augmentation = np.random.default_rng(SEED), Augmentation(**plan.amounts())
+    variants = Variants(shown, augmentation, np.array([mirrored]))(np.zeros(MOST, int), rng)
+    return Wall(shown[0], variants, network.forward(variants))
+
+
+def behind_centring(network: Network) -> Network:
+    """Return the layers of a network that see what is centred already."""
+    if not is_centred(network):
+        return network
+    return learner(network, 0.0, np.random.default_rng(0))
