@@ -9,6 +9,7 @@ from activation import NONE, Array
 from layer import check_batch
 
 FILLED = 24 / 28  # of the side, by the longer side of the ink: what is left is a margin
+NEARLY = 0.1  # of the usual size, as a logarithm: a drawing is only moved then, and stays crisp
 LARGEST = 5.0  # times enlarged: beyond that a few pixels would fill the sheet
 
 
@@ -71,6 +72,7 @@ class Centring:
         left, right = _ends(np.any(inked, axis=1))
         longer = np.maximum(bottom - top, right - left) + 1
         step = np.maximum(longer / (self._filled * self.side), 1 / LARGEST)
+        step[np.abs(np.log(step)) < NEARLY] = 1.0
         rows = self._readings((top + bottom) / 2, step, x.dtype)
         columns = self._readings((left + right) / 2, step, x.dtype)
         centred: Array = rows @ pictures @ columns.transpose(0, 2, 1)
@@ -85,6 +87,8 @@ class Centring:
         all rows that fall together count.
         """
         away = np.arange(self.side) - (self.side - 1) / 2
+        whole = np.floor(middle) + (self.side - 1) / 2 % 1  # where reading falls on pixels
+        middle = np.where(step == 1.0, whole, middle)
         read = middle[:, None] + step[:, None] * away
         reach = np.maximum(step, 1.0)[:, None, None]
         far = np.abs(read[:, :, None] - np.arange(self.side)) / reach

@@ -1,22 +1,24 @@
-"""``experiment``: try many plans, print the table, and save every run's scores."""
+"""``experiment``: try many plans, compare them in a table, keep every run's scores."""
 
 import argparse
-import csv
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from cli.output import result, say, watched
-from cli.train import labelled_drawings, plan_of, run_of
+from cli.output import result
+from cli.sweeping import swept
+from cli.train import labelled_drawings, plan_of, said
+from data.augmentation import vary
 from data.errors import DataError
 from data.home import home_folder
-from models.experiments import Row, Trial, grid, summary, trials
-from models.plan import Plan
-from models.settings import SETTINGS, shown
+from models.examples import examples
+from models.experiments import grid, summary, tasks
+from models.results import Results, table
+from models.settings import SETTINGS
+from models.tasks import packed
 
-SCORES = ("train_accuracy", "held_out_accuracy", "loss")
+LAYERS = {"hidden", "filters", "centred"}  # what a preset says too
 
 
 def experiment(options: argparse.Namespace) -> None:
@@ -29,24 +31,54 @@ def experiment(options: argparse.Namespace) -> None:
     variations = _variations(options.vary or [["network", "classic", "wide"]])
     base = plan_of(options)
     drawings = labelled_drawings(options, base, home)
-    plans = grid(base, variations)
-    target = options.save or home / "experiments" / f"{_now()}.csv"
-    total = len(plans) * options.seeds
-    tried = trials(plans, options.seeds, lambda plan: run_of(plan, drawings))
-    found = _saved(watched(tried, total, "run"), target)
-    _report(options.json, list(variations), found, target)
+    training = drawings.part(held_out=False)
+    pack = packed(examples(training.images, training.labels), training.names)
+    todo = tasks(  # fmt: skip
+        grid(base, variations, said(options)),
+        options.seeds,
+        pack,
+        partial(vary, mirror=drawings.mirror),
+    )
+    results = Results(options.save or home / "experiments" / f"{_now()}.csv", pack.digest)
+    try:
+        found = swept(todo, options, results, list(variations))
+        results.write_summary(list(variations), found)
+    finally:
+        results.close()
+    rows = summary(found)
+    lines = table(list(variations), rows)
+    lines.append(
+        f"medians, and least to most; every run is in {results.path}, table and plot beside"
+    )
+    values = {
+        "rows": [
+            {
+                "plan": vars(row.plan),
+                "train_accuracy": row.train_accuracy,
+                "accuracy": row.accuracy,
+                "runs": row.done,
+                "failed": row.failed,
+            }
+            for row in rows
+        ],
+        "results": str(results.path),
+    }
+    result(options.json, values, lines)
 
 
 def _variations(wishes: Sequence[Sequence[str]]) -> dict[str, list[Any]]:
     """Return setting and values of each ``--vary``."""
     names = {name for name, *_ in wishes}
-    if {"network", "hidden"} <= names:
+    if "network" in names and names & LAYERS:
         raise DataError("--vary: network and hidden both say the layers; vary one of them.")
     settings = {setting.name.replace("_", "-"): setting for setting in SETTINGS}
     varied = {}
     for name, *values in wishes:
+        if name == "augment":
+            varied["augment"] = [_switch(value) for value in values]
+            continue
         if name not in settings or name == "seed" or not values:
-            known = ", ".join(name for name in settings if name != "seed")
+            known = ", ".join([*(name for name in settings if name != "seed"), "augment"])
             raise DataError(f"--vary {name}: say one of {known}, and then the values to try.")
         setting = settings[name]
         try:
@@ -56,52 +88,11 @@ def _variations(wishes: Sequence[Sequence[str]]) -> dict[str, list[Any]]:
     return varied
 
 
-def _saved(found: Iterator[Trial], target: Path) -> list[Trial]:
-    """Write each run's scores as it ends, so that a stop loses none; return them all."""
-    done: list[Trial] = []
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow([*asdict(Plan()), *SCORES])
-            for trial in found:
-                done.append(trial)
-                plan = [shown(value) for value in asdict(trial.plan).values()]
-                writer.writerow([*plan, *(getattr(trial, score) for score in SCORES)])
-                file.flush()
-    except KeyboardInterrupt:
-        say(f"Stopped after {len(done):,} runs.")
-    except FileExistsError:
-        raise DataError(f"{target} is there already; choose another name.") from None
-    except OSError as error:
-        raise DataError(f"{target} could not be written ({error.strerror}).") from error
-    return done
-
-
-def _report(as_json: bool, varied: Sequence[str], found: list[Trial], target: Path) -> None:
-    rows = summary(found)
-    lines = ["| " + " | ".join([*varied, "training", "held-out", "ran away"]) + " |"]
-    lines.append("|" + "---|" * (len(varied) + 3))
-    for row in rows:
-        values = [shown(getattr(row.plan, name)) for name in varied]
-        spreads = [_spread(row.train_accuracy), _spread(row.held_out_accuracy)]
-        lines.append("| " + " | ".join([*values, *spreads, str(row.failed)]) + " |")
-    lines.append(f"medians, and least to most; every run is in {target}")
-    result(as_json, {"rows": [_values(row) for row in rows], "table": str(target)}, lines)
-
-
-def _values(row: Row) -> dict[str, Any]:
-    values = asdict(row)
-    values["plan"].pop("seed")
-    return values
-
-
-def _spread(spread: tuple[float, float, float] | None) -> str:
-    if spread is None:
-        return "no score"
-    median, least, most = spread
-    return f"{median:.1%} ({least:.1%} to {most:.1%})"
+def _switch(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise DataError("--vary augment: One of on, off.")
+    return text == "on"
 
 
 def _now() -> str:
-    return datetime.datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+    return f"{datetime.datetime.now():%Y-%m-%d %H.%M.%S}"

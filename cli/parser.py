@@ -32,6 +32,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _folds(text: str) -> int:
+    if not text.isdigit() or not 2 <= int(text) <= 100:
+        raise ValueError("From 2 to 100.")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; ``command`` is None for the window."""
     top = argparse.ArgumentParser(
@@ -57,6 +63,14 @@ def parser() -> argparse.ArgumentParser:
 def _train(sub: argparse.ArgumentParser) -> None:
     _plan(sub)
     sub.add_argument("--save", type=Path, metavar="FILE", help="instead of the home networks")
+    sub.add_argument(
+        "--folds",
+        type=_checked(_folds),
+        metavar="K",
+        help="instead of a network, a score: K trainings, each scored on another part of the"
+        " training drawings",
+    )
+    _workers(sub)
 
 
 def _experiment(sub: argparse.ArgumentParser) -> None:
@@ -69,7 +83,22 @@ def _experiment(sub: argparse.ArgumentParser) -> None:
         help="a setting and the values to try; may be said several times (network classic wide)",
     )
     sub.add_argument("--seeds", type=_checked(_count), default=3, help="trainings of each plan (3)")
-    sub.add_argument("--save", type=Path, metavar="FILE", help="CSV file for every run's scores")
+    sub.add_argument(
+        "--save",
+        type=Path,
+        metavar="FILE",
+        help="CSV file for every run's scores; what is in it already is not done again",
+    )
+    _workers(sub)
+
+
+def _workers(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--workers", type=_checked(_count), metavar="N", help="trainings side by side (all cores)"
+    )
+    sub.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of Dask: its workers train instead of this machine"
+    )
 
 
 def _plan(sub: argparse.ArgumentParser) -> None:
@@ -84,6 +113,12 @@ def _plan(sub: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         default=True,
         help="learn from fresh variants in every epoch",
+    )
+    sub.add_argument(
+        "--mirror",
+        default="auto",
+        metavar="auto|all|none|CLASSES",
+        help="classes that may be learnt in a mirror too (auto: those that look the same)",
     )
     sub.add_argument(
         "--held-out",

@@ -2,15 +2,18 @@
 
 import argparse
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from cli.folds import score_by_folds
 from cli.output import bar, percent, result, say
 from data import labelled
 from data.augmentation import vary
+from data.errors import DataError
 from data.held_out import SHARE
 from data.home import home_folder, open_drawings
 from data.labelled import Labelled
@@ -27,11 +30,18 @@ from models.settings import SETTINGS
 def plan_of(options: argparse.Namespace) -> Plan:
     """Return the plan that the command line asks for; a preset first, then what departs from it."""
     plan = Plan(augment=options.augment)
-    for setting in SETTINGS:  # the network first: a preset brings all its settings
-        value = getattr(options, setting.name)
-        if value is not None:
-            plan = plan.with_setting(setting.name, value)
+    if options.network is not None:
+        plan = plan.with_setting("network", options.network)
+    for name, value in said(options).items():
+        plan = plan.with_setting(name, value)
     return plan
+
+
+def said(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings that the command line names, the network left out."""
+    names = [setting.name for setting in SETTINGS if setting.name != "network"]
+    values = {name: getattr(options, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def train(options: argparse.Namespace) -> None:
@@ -44,6 +54,9 @@ def train(options: argparse.Namespace) -> None:
     if options.save is not None:
         check_target(options.save)
     drawings = labelled_drawings(options, plan, home)
+    if options.folds:
+        score_by_folds(plan, drawings, options)
+        return
     run = run_of(plan, drawings)
     seconds = _take_all_steps(run)
     model = model_of(run, drawings.batch.names)
@@ -72,11 +85,33 @@ def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> La
     """
     if options.drawings is not None:
         share = SHARE if options.held_out is None else options.held_out
-        return labelled.from_file(options.drawings, share, np.random.default_rng(plan.seed))
+        drawings = labelled.from_file(options.drawings, share, np.random.default_rng(plan.seed))
+        return _mirrored(drawings, options.mirror)
     if options.held_out is not None:
         say("--held-out is for --drawings; which home drawings are held out is fixed.")
     with open_drawings(home) as store:
-        return labelled.from_store(store)
+        return _mirrored(labelled.from_store(store), options.mirror)
+
+
+def _mirrored(drawings: Labelled, wish: str) -> Labelled:
+    """Return the drawings with what ``--mirror`` says of their classes.
+
+    Raises:
+        DataError: If it names a class that is not there.
+    """
+    names = drawings.batch.names
+    if wish == "auto":
+        return drawings
+    if wish in ("all", "none"):
+        return replace(drawings, mirror=(wish == "all",) * len(names))
+    wanted = [name.strip() for name in wish.split(",")]
+    strange = [name for name in wanted if name not in names]
+    if strange:
+        raise DataError(
+            f"--mirror: there is no class {strange[0]}; there are {', '.join(names)},"
+            " or say auto, all or none."
+        )
+    return replace(drawings, mirror=tuple(name in wanted for name in names))
 
 
 def _take_all_steps(run: Run) -> float:

@@ -147,9 +147,12 @@ def vary(
     """Return drawings prepared for variants, each class mirrored only where it may be.
 
     Args:
-        images: Shape (n, 784), ink 1.0.
-        labels: Class of each, (n,).
+        images: Shape (k * n, 784), ink 1.0: the drawings, and after them k - 1 other
+            versions of all of them in the same order.
+        labels: Class of each drawing, (n,).
         amounts: The values of an ``Augmentation`` by name.
         mirror: For each class whether a person allows it, None for not said; see data.mirror.
     """
-    return Variants(images, Augmentation(**amounts), mirrored(images, labels, mirror)[labels])
+    n = len(labels)
+    allowed = mirrored(images[:n], labels, mirror)[labels]  # a version's double tells nothing
+    return Variants(images, Augmentation(**amounts), np.tile(allowed, len(images) // max(n, 1)))

@@ -1,79 +1,105 @@
-"""Experiments: many plans tried one after the other, several seeds each."""
+"""Experiments: many plans compared, several seeds each, on a part of the training drawings.
+
+Plans are chosen by what comes out, and a score on drawings that something was
+chosen by is no score. So the held-out drawings are not looked at: of the others,
+a part is set apart (validation), another one for every seed.
+"""
 
 import itertools
+import math
 import statistics
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from models.errors import ModelError
 from models.plan import Plan
-from models.run import Run
+from models.run import Vary
+from models.tasks import Pack, Task, Trial, folds
+
+MOST_TASKS = 10_000  # of one experiment: a day's work
+PARTS = 5  # one of them is set apart for the score
+
+Spread = tuple[float, float, float]  # median, least, most
 
 
-@dataclass(frozen=True)
-class Trial:
-    """One plan trained once."""
-
-    plan: Plan
-    train_accuracy: float | None  # None where the training ran away
-    held_out_accuracy: float | None  # None also where nothing is held out
-    loss: float | None
-
-
-def grid(plan: Plan, variations: Mapping[str, Sequence[Any]]) -> list[Plan]:
+def grid(
+    plan: Plan, variations: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any] | None = None
+) -> list[Plan]:
     """Return the plan with every combination of the varied settings.
 
     Args:
         plan: What all have in common.
         variations: For each field of the plan the values to try.
+        fixed: What holds for all even where a varied preset brings another value.
+
+    Raises:
+        ModelError: If there are more than MOST_TASKS combinations.
     """
+    _check_number(math.prod(map(len, variations.values())))
     plans = []
-    for values in itertools.product(*variations.values()):
+    names = sorted(variations, key=lambda name: name != "network")  # a preset comes first
+    for values in itertools.product(*(variations[name] for name in names)):
         varied = plan
-        for name, value in zip(variations, values, strict=True):
+        for name, value in zip(names, values, strict=True):
             varied = varied.with_setting(name, value)
+            if name == "network":
+                for other, held in (fixed or {}).items():
+                    varied = varied.with_setting(other, held)
         plans.append(varied)
     return list(dict.fromkeys(plans))  # each once, whatever was said twice
 
 
-def trials(plans: Sequence[Plan], seeds: int, make_run: Callable[[Plan], Run]) -> Iterator[Trial]:
-    """Train every plan with the seeds 0 to ``seeds`` - 1, yielding as each one ends.
+def tasks(plans: Sequence[Plan], seeds: int, pack: Pack, vary: Vary) -> list[Task]:
+    """Return every plan with the seeds 0 to ``seeds`` - 1; all plans once, then all once more.
 
     Args:
         plans: What to try.
         seeds: How often each.
-        make_run: Makes a run of a plan, on drawings split by its seed or fixed.
+        pack: Drawings to learn from and to score on; none that are held out.
+        vary: Makes variants.
+
+    Raises:
+        ModelError: If there would be more than MOST_TASKS, or too few drawings.
     """
-    for plan in plans:
-        for seed in range(seeds):
-            yield _trial(make_run(plan.with_setting("seed", seed)))
+    _check_number(len(plans) * seeds)
+    found = []
+    for seed in range(seeds):
+        scored = folds(pack.labels, PARTS, np.random.default_rng(seed)) == 0
+        if not scored.any() or scored.all():
+            raise ModelError("There are too few drawings to set a part of them apart.")
+        found += [Task(plan.with_setting("seed", seed), pack, scored, vary) for plan in plans]
+    return found
 
 
-def _trial(run: Run) -> Trial:
-    try:
-        for _ in run.steps():
-            pass
-    except ModelError:
-        return Trial(run.plan, None, None, None)
-    point = run.best_point
-    if point is None:
-        return Trial(run.plan, None, None, None)
-    trained, held_out = point.trained, point.held_out
-    return Trial(run.plan, trained.accuracy, held_out.accuracy, trained.loss)
+def _check_number(n: int) -> None:
+    if n > MOST_TASKS:
+        raise ModelError(
+            f"That would be {n:,} trainings; {MOST_TASKS:,} are the most."
+            " Try fewer values, or fewer seeds."
+        )
+
+
+def fold_tasks(plan: Plan, k: int, pack: Pack, vary: Vary) -> list[Task]:
+    """Return a training for each of k folds, scored on that fold, learning from the others."""
+    fold = folds(pack.labels, k, np.random.default_rng(plan.seed))
+    return [Task(plan, pack, fold == i, vary, f"fold {i + 1} of {k}") for i in range(k)]
 
 
 @dataclass(frozen=True)
 class Row:
-    """What the seeds of one plan gave: the median, and from where to where."""
+    """What the seeds of one plan gave."""
 
     plan: Plan
-    train_accuracy: tuple[float, float, float] | None  # median, least, most
-    held_out_accuracy: tuple[float, float, float] | None
+    train_accuracy: Spread | None
+    accuracy: Spread | None  # on the part set apart
     failed: int  # trainings that ran away
+    done: int  # trainings that ended
 
 
-def summary(found: Sequence[Trial]) -> list[Row]:
+def summary(found: Iterable[Trial]) -> list[Row]:
     """Return a row for each plan, in the order in which they were tried."""
     by_plan: dict[Plan, list[Trial]] = {}
     for trial in found:
@@ -82,13 +108,14 @@ def summary(found: Sequence[Trial]) -> list[Row]:
         Row(
             plan,
             _spread([trial.train_accuracy for trial in group]),
-            _spread([trial.held_out_accuracy for trial in group]),
+            _spread([trial.accuracy for trial in group]),
             sum(trial.train_accuracy is None for trial in group),
+            len(group),
         )
         for plan, group in by_plan.items()
     ]
 
 
-def _spread(values: Sequence[float | None]) -> tuple[float, float, float] | None:
+def _spread(values: Sequence[float | None]) -> Spread | None:
     known = [value for value in values if value is not None]
     return (statistics.median(known), min(known), max(known)) if known else None

@@ -141,7 +141,7 @@ class Run:
         versions = centred_versions(images)  # once, not in every epoch
         if self._vary is None:
             return versions[:n], None
-        variants = self._vary(versions, np.tile(labels, len(versions) // n), amounts)
+        variants = self._vary(versions, labels, amounts)
         return versions[:n], any_version(variants, n, self.plan.smaller)
 
     def _all(self) -> list[Examples]:

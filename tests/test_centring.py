@@ -64,3 +64,12 @@ def test_each_picture_of_a_batch_is_centred_by_itself(layer):
 def test_there_is_no_slope_through_it(layer):
     with pytest.raises(ValueError, match="train the layers behind it"):
         layer.backward(np.zeros((1, 784)), np.zeros((1, 784)), np.zeros((1, 784)))
+
+
+def test_a_drawing_of_nearly_the_usual_size_is_only_moved_and_stays_crisp(layer, rng):
+    image = np.zeros((1, 28, 28))
+    image[0, 3:28, 2:17] = rng.random((25, 15)) < 0.3
+    image[0, [3, 27], 2:17] = image[0, 3:28, [2, 16]] = 1.0  # its box: 25 high, 15 wide
+    seen = layer.forward(image.reshape(1, 784)).reshape(28, 28)
+    assert set(np.unique(seen)) == {0.0, 1.0}
+    assert np.array_equal(seen[1:26, 6:21], image[0, 3:28, 2:17])

@@ -1,5 +1,6 @@
 """The command line, as a person or a script uses it."""
 
+import csv
 import json
 import os
 import subprocess
@@ -192,22 +193,58 @@ def test_an_experiment_tries_every_combination_and_writes_every_run(
         "--save", tmp_path / "runs.csv",
     )  # fmt: skip
     plans = [(tuple(row["plan"]["hidden"]), row["plan"]["learning_rate"]) for row in found["rows"]]
-    assert plans == [((4,), 0.1), ((4,), 1.0), ((6, 6), 0.1), ((6, 6), 1.0)]
+    assert set(plans) == {((4,), 0.1), ((4,), 1.0), ((6, 6), 0.1), ((6, 6), 1.0)}
     for row in found["rows"]:
-        median, least, most = row["held_out_accuracy"]
-        assert least <= median <= most
+        median, least, most = row["accuracy"]
+        assert least <= median <= most and row["runs"] == 2
     lines = (tmp_path / "runs.csv").read_text().splitlines()
     assert len(lines) == 1 + 8
-    assert lines[0].startswith("network,centred,filters,hidden,") and lines[0].endswith("loss")
+    assert lines[0].startswith("drawings,part,network,centred,") and lines[0].endswith("complaint")
+    assert (tmp_path / "runs.md").read_text().startswith("| hidden | learning_rate | training |")
+    assert (tmp_path / "runs.svg").read_text().count("<rect") == 1 + 4
 
 
-def test_an_experiment_is_the_same_as_its_trainings(home, drawings, as_json, tmp_path):
-    trained = as_json("train", "--drawings", drawings, *QUICK, "--save", tmp_path / "n.npz")
-    words = "--vary", "network", "classic", "--seeds", "1", "--save", tmp_path / "t.csv"
-    (row,) = as_json("experiment", "--drawings", drawings, *QUICK, *words)["rows"]
-    assert row["held_out_accuracy"][0] == trained["held_out_accuracy"]
+def test_an_experiment_goes_on_where_it_stopped(home, drawings, as_json, tmp_path):
+    save = tmp_path / "runs.csv"
+    words = "experiment", "--drawings", drawings, *QUICK, "--save", save
+    as_json(*words, "--vary", "hidden", "4", "--seeds", "2")
+    before = save.read_text()
+    found = as_json(*words, "--vary", "hidden", "4", "5", "--seeds", "2")
+    assert [row["runs"] for row in found["rows"]] == [2, 2]
+    assert save.read_text().startswith(before)
+    assert len(save.read_text().splitlines()) == 1 + 4
+    again = as_json(*words, "--vary", "hidden", "4", "5", "--seeds", "2")
+    assert again == found and len(save.read_text().splitlines()) == 1 + 4
 
 
+def test_an_experiment_leaves_the_held_out_drawings_alone(home, drawings, as_json, tmp_path):
+    words = "experiment", "--drawings", drawings, *QUICK, "--vary", "hidden", "4", "--seeds", "1"
+    as_json(*words, "--save", tmp_path / "t.csv")
+    with (tmp_path / "t.csv").open() as file:
+        (row,) = csv.DictReader(file)
+    assert int(row["count"]) == 10  # a fifth of the 48 that are not held out
+
+
+def test_folds_score_every_training_drawing_once_and_no_held_out_one(home, drawings, as_json):
+    found = as_json("train", "--drawings", drawings, *QUICK, "--folds", "4")
+    assert (found["folds"], found["count"]) == (4, 48)
+    assert np.array(found["confusion"]).sum(axis=1).tolist() == [24, 24]
+    assert not home.exists()  # a score, no network
+
+
+@pytest.mark.parametrize("wish, sentence", [("lyng", "there is no class lyng"), ("all", "")])
+def test_mirror_takes_classes_by_name(home, drawings, tmp_path, capsys, wish, sentence):
+    save = "--save", str(tmp_path / "n.npz")
+    status = main(["train", "--drawings", str(drawings), *QUICK, "--mirror", wish, *save])
+    assert status == (1 if sentence else 0)
+    assert sentence in capsys.readouterr().err
+
+
+HUGE = [
+    word
+    for name in ("epochs", "batch-size", "hidden")
+    for word in ("--vary", name, *map(str, range(1, 31)))
+]
 REFUSED = [
     (["evaluate", "--model", "gone.npz"], "There is no network at gone.npz."),
     (["train", "--drawings", "gone.npz"], "There is no file gone.npz."),
@@ -220,6 +257,11 @@ REFUSED = [
     (["train", "--drawings", "one.npz"], "drawings of two classes or more"),
     (["experiment", "--vary", "hidden", "8", "--vary", "network", "wide"], "vary one of them"),
     (["experiment", "--vary", "colour", "red"], "--vary colour: say one of network, centred"),
+    (["experiment", "--vary", "seed", "1"], "say one of network"),
+    (["experiment", *HUGE], "trainings; 10,000 are the most"),
+    (["experiment", "--vary", "hidden", "4", "--save", "notes.txt"], "let it end in .csv"),
+    (["experiment", "--vary", "hidden", "4", "--save", "notes.csv"], "no results of this version"),
+    (["experiment", "--scheduler", "tcp://127.0.0.1:9"], "No Dask scheduler answers at tcp"),
     (["experiment", "--vary", "epochs", "many"], "--vary epochs: Type a whole number"),
     (["evaluate", "--drawings", "one.npz"], "None of these drawings shows what the network knows"),
 ]
@@ -230,7 +272,7 @@ def test_what_cannot_be_done_is_one_sentence_and_status_1(
     home, arguments, sentence, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.chdir(tmp_path)
-    for name in ("notes.txt", "notes.npz"):
+    for name in ("notes.txt", "notes.npz", "notes.csv"):
         Path(name).write_text("my notes")
     write(Batch(np.ones((3, 28, 28), bool), np.zeros(3, int), ("only",)), Path("one.npz"))
     assert main(arguments) == 1

@@ -174,3 +174,16 @@ def test_vary_takes_amounts_by_name_and_asks_which_classes_a_mirror_leaves_alone
     assert made.augmentation.turn_deg == 3.0
     assert asked == [(None, False)]
     assert made(np.array([0, 1]), rng).shape == (2, 784)
+
+
+def test_other_versions_of_a_drawing_have_no_say_about_the_mirror(rng):
+    fish = np.zeros((12, 28, 28), np.float32)  # half of them swim left, half right
+    for i, image in enumerate(fish):
+        image[10:16, 6:20] = 1.0
+        image[8:18, 20:24] = 1.0
+        image[:] = np.roll(image if i % 2 else image[:, ::-1], i % 3, axis=0)
+    house = np.roll(fish[:, :, :], 5, axis=1).transpose(0, 2, 1)
+    images = np.concatenate([fish, house]).reshape(24, 784)
+    labels = np.repeat([0, 1], 12)
+    made = vary(np.tile(images, (4, 1)), labels, {"hole": 0.0}, mirror=(None, False))
+    assert made._mirrored.tolist() == np.tile(labels == 0, 4).tolist()

@@ -1,0 +1,101 @@
+"""A sweep: many tasks handed to an executor, a few at a time, the results as they come."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+
+from models.errors import ModelError
+from models.executors import gone, stop
+from models.tasks import Task, Trial, done
+
+AHEAD = 2  # tasks handed over for each worker, so that none waits
+TRIES = 3  # of a task whose worker died
+GONE = "The workers went away and did not come back; what was done until then is kept."
+
+
+class Sweep:
+    """Owns an executor and asks it for one task after the other.
+
+    Nobody waits in here: whoever owns a sweep calls ``poll`` as often as it likes.
+    """
+
+    def __init__(
+        self, tasks: Sequence[Task], open_executor: Callable[[], Executor], workers: int
+    ) -> None:
+        """Begin.
+
+        Args:
+            tasks: What to do, in this order.
+            open_executor: Opens where it is done; once more if all workers died.
+            workers: How many of them there are.
+
+        Raises:
+            ModelError: If it cannot be opened.
+        """
+        self.total = len(tasks)
+        self._waiting = deque((task, 1) for task in tasks)
+        self._open, self._ahead = open_executor, AHEAD * workers
+        self._executor = open_executor()
+        self._running: dict[Future[Trial], tuple[Task, int]] = {}
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._waiting and not self._running
+
+    def poll(self, seconds: float = 0.0) -> list[Trial]:
+        """Return what has ended, waiting for the first so many seconds; hand over new tasks.
+
+        Raises:
+            ModelError: If the workers are gone and do not come back.
+        """
+        self._hand_over()
+        if gone(self._executor):
+            raise ModelError(GONE)
+        ended, _ = wait(self._running, seconds, FIRST_COMPLETED)
+        trials = []
+        for future in ended:
+            task, tries = self._running.pop(future)
+            try:
+                trials.append(future.result())
+            except (BrokenExecutor, CancelledError, OSError) as error:
+                self._again(task, tries, error)
+            except Exception as error:
+                if type(error).__module__.startswith("distributed"):
+                    self._again(task, tries, error)
+                else:
+                    raise ModelError(f"A training failed on its worker: {error}") from error
+        self._hand_over()
+        return trials
+
+    def stop(self) -> None:
+        """End at once; what has not ended is lost."""
+        self._waiting.clear()
+        self._running.clear()
+        stop(self._executor)
+
+    def _hand_over(self) -> None:
+        while self._waiting and len(self._running) < self._ahead:
+            task, tries = self._waiting.popleft()
+            try:
+                self._running[self._executor.submit(done, task)] = task, tries
+            except (BrokenExecutor, RuntimeError) as error:  # its workers died
+                self._again(task, tries, error)
+                return
+
+    def _again(self, task: Task, tries: int, error: BaseException) -> None:
+        """Put a task whose worker died back at the front, for new workers."""
+        if tries >= TRIES:
+            self.stop()
+            raise ModelError(GONE) from error
+        self._waiting.appendleft((task, tries + 1))
+        if isinstance(error, BrokenExecutor) and not self._running:
+            stop(self._executor)
+            self._executor = self._open()
