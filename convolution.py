@@ -95,7 +95,8 @@ class Convolution(Weighted):
             d_z: Slopes of the loss at this layer's sums, shape (n, n_out).
         """
         d_flat = d_z.reshape(-1, self.n_filters)
-        return Gradient(self.seen(x).T @ d_flat, d_flat.sum(axis=0))
+        ones = np.ones(len(d_flat), d_z.dtype)  # a product adds up far faster than sum(axis=0)
+        return Gradient(self.seen(x).T @ d_flat, ones @ d_flat)
 
     def backward(self, x: Array, a: Array, d_z: Array) -> Array:
         """Return the slopes of the loss at the inputs, shape (n, n_in).
@@ -121,7 +122,11 @@ class Convolution(Weighted):
         """Return every window as a row: (n * out_side², size² * n_maps)."""
         pictures = padded(x.reshape(-1, self.side, self.side, self.n_maps), self.size // 2)
         seen = windows(pictures, self.size)[:, :: self.stride, :: self.stride]
-        return seen.reshape(-1, len(self.weights))
+        if self.n_maps > 1:
+            return seen.reshape(-1, len(self.weights))
+        # Of a single map a window's rows are short; copied column by column, the runs are long.
+        columns: Array = seen.transpose(3, 4, 0, 1, 2).reshape(len(self.weights), -1)
+        return columns.T
 
 
 def padded(pictures: Array, margin: int) -> Array:

@@ -5,10 +5,12 @@ import numpy as np
 import pytest
 
 from activation import RELU
+from models.architecture import untrained
 from models.errors import ModelError
 from models.files import load, save
 from models.library import Library
 from models.model import Model, Story
+from models.plan import PRESETS
 from network import Network
 
 NAMES = ("cat", "dog", "été")
@@ -32,6 +34,42 @@ def test_a_saved_network_answers_the_same_to_the_last_bit(model, path, rng):
     assert np.array_equal(back.network.forward(images), model.network.forward(images))
     assert (back.names, back.story, back.title) == (NAMES, model.story, "net")
     assert [layer.activation.name for layer in back.network.layers] == ["relu", "sigmoid"]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_kind_of_layer_is_saved_and_read_back(tmp_path, rng, preset):
+    network = untrained(PRESETS[preset], 784, 3, rng)
+    save(Model(network, NAMES, Story()), tmp_path / "net.npz")
+    back = load(tmp_path / "net.npz").network
+    images = (rng.random((4, 784)) < 0.2).astype(np.float32)
+    assert [layer.kind for layer in back.layers] == [layer.kind for layer in network.layers]
+    assert np.array_equal(back.forward(images), network.forward(images))
+
+
+@pytest.mark.parametrize(
+    "place, values, sentence",
+    [
+        (0, {"side": 27}, "is damaged"),
+        (1, {"n_filters": 5}, "arrays of other shapes"),
+        (1, {"size": 4}, "is damaged"),
+        (1, {"stride": 0}, "is damaged"),
+        (1, {"side": 2.5}, "is damaged"),
+        (1, {"n_filters": 1 << 40}, "is damaged"),
+        (2, {"n_maps": 3}, "is damaged"),
+        (2, {"side": True}, "is damaged"),
+    ],
+)
+def test_a_convolution_that_does_not_fit_together_is_refused(
+    tmp_path, rng, place, values, sentence
+):
+    path = tmp_path / "net.npz"
+    save(Model(untrained(PRESETS["conv"], 784, 3, rng), NAMES, Story()), path)
+    with pytest.raises(ModelError, match=sentence):
+        load(rewritten(path, lambda a, h: h["layers"][place].update(values)))
+
+
+def test_a_file_of_the_first_format_is_read(path):
+    load(rewritten(path, lambda a, h: h.update(format=1)))
 
 
 def rewritten(path, change):

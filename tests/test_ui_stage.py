@@ -9,8 +9,9 @@ import pytest
 from pygame.event import Event
 
 from data.home import open_drawings
+from models.architecture import untrained
 from models.model import Model, Story
-from models.plan import PRESETS
+from models.plan import PRESETS, Plan
 from models.settings import shown
 from network import Network
 from ui import commands as c
@@ -18,6 +19,7 @@ from ui.keys import KEYS, commands_for
 from ui.layout import draw_layout, frame
 from ui.stage import Stage
 from ui.state.view import LEAST, SCALES, SCREENS, fitting_scale
+from ui.state.wall import wall_of
 from ui.widgets.field import Field
 from ui.widgets.wiring_places import columns_of
 from ui.workspace import Workspace
@@ -632,3 +634,90 @@ def test_the_what_if_tint_is_for_the_best_answer_or_the_class_pointed_at(stage, 
     send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
     assert stage._screen._target == row
     assert not np.array_equal(picture(stage)[inside], tinted[inside])
+
+
+def overlay_widgets(stage, kind):
+    return [w for w in stage._overlay.panel.widgets if type(w).__name__ == kind]
+
+
+@pytest.mark.parametrize("name", ["variants", "experiment"])
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_the_large_overlays_fit_every_window_and_drawing_changes_nothing(
+    workspace, name, size, scale
+):
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.open_overlay(name))
+    stage = Stage(workspace, size)
+    assert np.array_equal(picture(stage, size), picture(stage, size))
+    window = pygame.Rect((0, 0), size)
+    widgets = stage._overlay.panel.widgets
+    for i, one in enumerate(widgets):
+        assert window.contains(one.area), type(one)
+        assert one.area.width > 0 and one.area.height > 0, type(one)
+        for other in widgets[i + 1 :]:
+            assert not one.area.colliderect(other.area), (type(one), type(other))
+
+
+def test_v_opens_the_wall_and_a_slider_changes_the_variants(stage, workspace):
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.OpenOnSheet())
+    send(stage, workspace, key(pygame.K_v))
+    assert workspace.view.overlay == "variants"
+    before = picture(stage)
+    slider = overlay_widgets(stage, "Slider")[0]
+    click(stage, workspace, (slider.area.right - 20, slider.area.centery))
+    assert workspace.trainer.plan.turn_deg > 30
+    assert not np.array_equal(picture(stage), before)
+    send(stage, workspace, key(pygame.K_ESCAPE))
+    assert workspace.view.overlay == ""
+
+
+def test_the_wall_shows_what_a_training_would_be_taught(workspace):
+    plan = Plan().with_setting("hole", 0.0)
+    image = workspace.collection.image(5)
+    wall = wall_of(image, plan, workspace.model, lambda name: False)
+    assert np.array_equal(wall.drawing.reshape(28, 28) > 0, image)
+    assert set(np.unique(wall.variants)) == {0.0, 1.0}
+    assert wall.outputs == pytest.approx(
+        workspace.model.network.forward(np.concatenate([wall.drawing[None], wall.variants]))
+    )
+    again = wall_of(image, plan, workspace.model, lambda name: False)
+    assert np.array_equal(wall.variants, again.variants)  # the same chance at every look
+
+
+def test_a_click_on_a_class_goes_round_what_is_said_of_its_mirror(stage, workspace):
+    workspace.apply(c.open_overlay("variants"))
+    picture(stage)
+    rows = overlay_widgets(stage, "Rows")[0]
+    said = []
+    for _ in range(3):
+        click(stage, workspace, (rows.area.x + 20, rows.area.y + 10))
+        said.append(workspace.collection.labels[0].mirror)
+    assert said == [True, False, None]
+
+
+def test_without_any_drawing_the_wall_says_what_to_do(stage, workspace):
+    workspace.apply(c.TrashStarter())
+    workspace.apply(c.open_overlay("variants"))
+    picture(stage)
+    assert stage._overlay._found() is None
+
+
+@pytest.mark.parametrize("preset", ["wide", "conv"])
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_networks_that_centre_and_convolve_are_drawn(workspace, preset, size, scale, rng):
+    names = workspace.model.names
+    network = untrained(PRESETS[preset], 784, len(names), rng)
+    workspace.use(Model(network, names, Story()))
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.OpenOnSheet())
+    workspace.apply(c.show_screen("network"))
+    stage = Stage(workspace, size)
+    picture(stage, size)
+    wiring = stage._screen._wiring
+    columns = columns_of(wiring._scene(), wiring.area, stage._look)
+    for column in columns:  # every unit can be pointed at, and its sum is shown
+        send(stage, workspace, mouse(pygame.MOUSEMOTION, column.at[0], buttons=(0, 0, 0)))
+        assert wiring.in_focus == (column.depth, column.neurons[0])
+        picture(stage, size)

@@ -1,3 +1,4 @@
+import json
 import re
 import sqlite3
 import time
@@ -7,8 +8,10 @@ import pytest
 
 from data.store import Store
 from models.errors import ModelError
+from models.plan import Plan
 from ui import commands as c
 from ui.state.filter import Filter, of_label
+from ui.state.lab import FOLDS
 from ui.workspace import Workspace
 
 
@@ -538,3 +541,99 @@ def test_a_disk_that_is_full_loses_neither_sheet_nor_collection(workspace, monke
     monkeypatch.undo()
     workspace.apply(c.PressNumber(1))
     assert workspace.collection.count() == 641
+
+
+def test_a_mirror_may_be_allowed_forbidden_or_left_to_the_drawings(workspace):
+    label = workspace.collection.labels[0]
+    assert workspace.mirror.allowed(label.name)  # a car may drive either way
+    workspace.apply(c.AllowMirror(label.id, False))
+    assert not workspace.mirror.allowed(label.name)
+    assert workspace.collection.labelled().mirror[0] is False
+    workspace.apply(c.Undo())
+    assert workspace.collection.labels[0].mirror is None and workspace.mirror.allowed(label.name)
+    workspace.apply(c.Redo())
+    assert workspace.collection.labels[0].mirror is False
+
+
+def test_what_is_said_of_a_mirror_is_there_at_the_next_start(workspace, home):
+    label = workspace.collection.labels[2]
+    workspace.apply(c.AllowMirror(label.id, True))
+    again = Workspace(home)
+    assert again.collection.labels[2].mirror is True
+    again.close()
+
+
+def test_a_network_that_centres_shows_what_it_sees(workspace):
+    assert workspace.answer.seen is None
+    small_plan(workspace, network="wide", epochs=1)
+    workspace.apply(c.StartOrPause())
+    work(workspace)
+    workspace.apply(c.BeginStroke((2, 2)))
+    workspace.apply(c.ExtendStroke((2, 8)))
+    workspace.apply(c.EndStroke())
+    seen = workspace.answer.seen.reshape(28, 28)
+    assert seen[13:15, 12:16].max() > 0 and not seen[:6].any()
+
+
+def test_a_training_that_goes_wrong_is_said_at_once(workspace):
+    small_plan(workspace, epochs=4000, learning_rate=0.3, weight_decay=1.0)
+    workspace.apply(c.StartOrPause())
+    while workspace.trainer.status == "running" and workspace.message is None:
+        workspace.work(time.perf_counter() + 0.02)
+    assert "Every answer is the same class" in workspace.message.text
+    workspace.apply(c.StopTraining())
+
+
+def finish(workspace):
+    deadline = time.monotonic() + 60
+    while workspace.lab.busy and time.monotonic() < deadline:
+        workspace.work(time.perf_counter() + 0.02)
+
+
+def test_an_experiment_runs_beside_the_window_and_its_results_are_kept(workspace, home):
+    small_plan(workspace)
+    workspace.apply(c.ChangeWish("name", "hidden"))
+    workspace.apply(c.ChangeWish("text", "3 4,4"))
+    workspace.apply(c.StartOrStopExperiment())
+    assert workspace.lab.busy and workspace.lab.total == 4
+    finish(workspace)
+    rows = workspace.lab.rows()
+    assert {row.plan.hidden: row.done for row in rows} == {(3,): 2, (4, 4): 2}
+    (table,) = (home / "experiments").glob("* hidden.csv")
+    assert len(table.read_text().splitlines()) == 1 + 4
+    assert table.with_suffix(".md").exists() and table.with_suffix(".svg").exists()
+
+
+def test_a_k_fold_score_counts_every_training_drawing_once(workspace):
+    small_plan(workspace)
+    workspace.apply(c.ChangeWish("name", FOLDS))
+    workspace.apply(c.ChangeWish("text", "3"))
+    workspace.apply(c.StartOrStopExperiment())
+    finish(workspace)
+    assert workspace.lab.by_folds().count == 512
+
+
+def test_an_experiment_can_be_stopped_and_nonsense_is_refused(workspace):
+    small_plan(workspace, epochs=100_000)
+    workspace.apply(c.StartOrStopExperiment())
+    workspace.apply(c.StartOrStopExperiment())
+    assert not workspace.lab.busy
+    workspace.apply(c.ChangeWish("text", "fast slow"))
+    workspace.apply(c.StartOrStopExperiment())
+    assert workspace.message.text == "Learning rate: Type a number, such as 0.5."
+    workspace.apply(c.ChangeWish("text", " "))
+    workspace.apply(c.StartOrStopExperiment())
+    assert "type the values to try" in workspace.message.text and not workspace.lab.busy
+
+
+def test_a_plan_of_an_older_version_becomes_its_preset(home, workspace):
+    workspace.apply(c.ChangePlan("network", "wide"))
+    workspace.remember()
+    path = home / "settings.json"
+    content = json.loads(path.read_text())
+    del content["plan"]["momentum"]
+    path.write_text(json.dumps(content))
+    again = Workspace(home)
+    assert again.trainer.plan == Plan().with_setting("network", "wide")
+    assert again.message is None
+    again.close()

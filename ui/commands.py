@@ -236,6 +236,19 @@ class StopTraining(Command):
     """End the training and keep the best network."""
 
 
+@dataclass(frozen=True)
+class ChangeWish(Command):
+    """Set one value of what is to be tried: a setting, values, seeds."""
+
+    name: str  # of a field of ui.state.lab.Wish
+    value: Any
+
+
+@dataclass(frozen=True)
+class StartOrStopExperiment(Command):
+    """Begin an experiment, or end the one under way; what it found stays."""
+
+
 # Going back
 
 

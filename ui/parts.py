@@ -15,6 +15,7 @@ from ui.history import History
 from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
+from ui.state.lab import Lab
 from ui.state.mirror import MirrorRule
 from ui.state.selection import Selection
 from ui.state.settings import Settings
@@ -42,11 +43,13 @@ class Parts:
         Raises:
             DataError, ModelError: If the drawings or the starter network cannot be read.
         """
+        self.home = home
         self._settings_path = home / "settings.json"
         self._store = open_drawings(home)
         self.collection = Collection(self._store)
         self.selection = Selection(self.collection)
         self.mirror = MirrorRule(self.collection)
+        self.lab = Lab()
         self.library = Library(home / "models")
         self.history: History[Done] = History()
         self.message: Message | None = None
@@ -131,5 +134,6 @@ class Parts:
         settings.save(current, self._settings_path)
 
     def close(self) -> None:
-        """Let go of the drawings file."""
+        """Let go of the drawings file, and of processes that still learn."""
+        self.lab.stop()
         self._store.close()

@@ -48,6 +48,7 @@ class Workspace(Parts):
         Args:
             until_s: A moment of ``time.perf_counter``.
         """
+        self._try_many()
         if self.trainer.status == "running":
             self._train(until_s)
             return True
@@ -56,6 +57,14 @@ class Workspace(Parts):
             if time.perf_counter() >= until_s:
                 return True
         return False
+
+    def _try_many(self) -> None:
+        """Take what an experiment has found; it learns on other cores."""
+        try:
+            self.version += self.lab.work()
+        except ModelError as error:
+            self.say(str(error), error=True)
+            self.version += 1
 
     def _train(self, until_s: float) -> None:
         before = self.trainer.complaint

@@ -58,8 +58,18 @@ def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
     parts.say(f"{how}. The new network is in use: {score}.", undoable=True)
 
 
+def start_or_stop_experiment(parts: Parts, command: c.StartOrStopExperiment) -> None:
+    """Begin what is wished for, or end it."""
+    if parts.lab.busy:
+        parts.lab.stop()
+        return
+    parts.lab.start(parts.trainer.plan, parts.collection.labelled(), parts.home / "experiments")
+
+
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.ChangePlan: change_plan,
     c.StartOrPause: start_or_pause,
     c.StopTraining: stop,
+    c.ChangeWish: lambda parts, command: parts.lab.change(command.name, command.value),
+    c.StartOrStopExperiment: start_or_stop_experiment,
 }

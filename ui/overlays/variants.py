@@ -20,7 +20,7 @@ from ui.widgets.widget import Widget
 
 TICKS = 100  # of a slider
 CELL = 76  # points, the least side of a variant on the wall
-SAYS = "In every epoch the network learns from fresh variants like these, never twice the same."
+SAYS = "First the drawing, then variants as the network learns from, fresh ones in every epoch."
 NOTHING = "Draw something on the sheet, or keep a drawing, to see its variants."
 MIRROR = "Mirror (click: auto, yes, no)"
 
@@ -83,12 +83,12 @@ class VariantsWall(Overlay):
         across = max(1, self._wall.width // side)
         down = max(1, self._wall.height // (side + caption))
         side = min(self._wall.width // across, self._wall.height // down - caption)
-        names = self.workspace.model.names
-        first = "as it is" if not self.workspace.trainer.plan.centred else "centred"
-        cells = [(wall.drawing, first, True)]
-        for variant, answer, outputs in zip(wall.variants, wall.answers, wall.outputs, strict=True):
+        names, answers = self.workspace.model.names, wall.outputs.argmax(axis=1).tolist()
+        cells = []
+        pictures = [wall.drawing, *wall.variants]
+        for picture, answer, outputs in zip(pictures, answers, wall.outputs, strict=True):
             words = f"{names[answer]} {float(outputs[answer]):.0%}"
-            cells.append((variant, words, answer == self._usual()))
+            cells.append((picture, words, answer == answers[0]))
         for place, (picture, words, usual) in enumerate(cells[: across * down]):
             row, column = divmod(place, across)
             at = self._wall.x + column * side, self._wall.y + row * (side + caption)
@@ -107,11 +107,6 @@ class VariantsWall(Overlay):
         text = words if usual else f"≠ {words}"
         look.text(surface, text, at, color, size=SMALL, anchor="midtop", width=inner.width)
 
-    def _usual(self) -> int:
-        """Return what the network answers to the drawing as it is."""
-        wall = self._found()
-        return int(self.workspace.answer.best) if wall else 0
-
     def _found(self) -> Wall | None:
         """Return the wall for the drawing and plan as they are; made once for each."""
         workspace = self.workspace
@@ -120,8 +115,7 @@ class VariantsWall(Overlay):
         if self._made[0] != key or self._made[1] is None:
             wall = None
             if image is not None:
-                mirrored = workspace.mirror.allowed(workspace.answer.names[workspace.answer.best])
-                wall = wall_of(image, plan, workspace.model, mirrored=mirrored)
+                wall = wall_of(image, plan, workspace.model, workspace.mirror.allowed)
             self._made = key, wall
         return self._made[1]
 

@@ -1,5 +1,6 @@
 """The wall: variants of one drawing, each with what the network answers to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,30 +24,27 @@ class Wall:
 
     drawing: Array  # (784,), 0 paper to 1 ink
     variants: Array  # (n, 784)
-    outputs: Array  # (n, N), what the network in use answers to each variant
-
-    @property
-    def answers(self) -> list[int]:
-        """The output that is highest, for each variant."""
-        return [int(best) for best in self.outputs.argmax(axis=1)]
+    outputs: Array  # (1 + n, N), what the network in use answers to the drawing and each variant
 
 
-def wall_of(image: Bits, plan: Plan, model: Model, *, mirrored: bool) -> Wall:
+def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], bool]) -> Wall:
     """Return a wall of variants made as a training by the plan would make them.
 
     Args:
         image: The drawing, shape (28, 28).
         plan: How far they may stray, and whether drawings are centred first.
         model: The network that answers.
-        mirrored: Whether the drawing may also be seen in a mirror.
+        mirrored: Whether drawings of a class may also be seen in a mirror.
     """
     shown, network = as_inputs(image[None]), model.network
     if plan.centred:
         shown = centred_versions(shown)[:1]
         network = behind_centring(network)
     rng, augmentation = np.random.default_rng(SEED), Augmentation(**plan.amounts())
-    variants = Variants(shown, augmentation, np.array([mirrored]))(np.zeros(MOST, int), rng)
-    return Wall(shown[0], variants, network.forward(variants))
+    answer = model.names[int(network.forward(shown)[0].argmax())]
+    maker = Variants(shown, augmentation, np.array([mirrored(answer)]))
+    variants = maker(np.zeros(MOST, int), rng)
+    return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
 
 def behind_centring(network: Network) -> Network:
