@@ -87,7 +87,7 @@ class Descent:
 
         Args:
             parameters: The same arrays at every step; those of two dimensions decay.
-            slopes: Slopes of the loss at them, shaped alike. They may be changed.
+            slopes: Slopes of the loss at them, shaped alike; they are overwritten.
             share: How much of the training is done, 0 to 1.
         """
         if not self._velocities:
@@ -97,5 +97,5 @@ class Descent:
             velocity *= self.momentum
             velocity += slope
             if self.weight_decay and array.ndim > 1:
-                velocity += self.weight_decay * array
-            array -= rate * velocity
+                velocity += np.multiply(array, self.weight_decay, out=slope)
+            array -= np.multiply(velocity, rate, out=slope)  # out: nothing is allocated

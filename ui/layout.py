@@ -161,6 +161,6 @@ def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
     legend, middle, help_area = rows(left, u(92), 0, help_height, gap=u(12))
     sheet = sheet_in(middle)
     sheet.centery = middle.centery
-    side = help_area.height - 2 * u(12)
+    side = u(68)
     seen = Rect(help_area.x + u(12), help_area.y + u(12), side, side)
     return NetworkLayout(legend, sheet, seen, help_area, wiring, total)

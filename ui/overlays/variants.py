@@ -40,7 +40,7 @@ class VariantsWall(Overlay):
         self._head, body = rows(inner, u(44), 0, gap=u(8))
         narrow = inner.width < u(760)
         side, self._wall = columns(body, u(190 if narrow else 250), 0, gap=u(16))
-        pitch = min(u(40), side.height * 55 // 100 // len(VARIANTS))
+        pitch = min(u(40), side.height * 62 // 100 // len(VARIANTS))
         self._lines = [
             Rect(side.x, side.y + i * pitch, side.width, pitch) for i in range(len(VARIANTS))
         ]
@@ -121,7 +121,7 @@ class VariantsWall(Overlay):
 
     def _slider(self, setting: Setting, line: Rect) -> Slider:
         trainer = self.workspace.trainer
-        track = Rect(line.x, line.y + line.height * 45 // 100, line.width, line.height * 45 // 100)
+        track = Rect(line.x, line.bottom - self.look.u(18), line.width, self.look.u(16))
 
         def value() -> int:
             return round(self._amount(setting) / setting.most * TICKS)
