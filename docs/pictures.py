@@ -26,6 +26,7 @@ SIZE = (1280, 800)
 CLASS = "cat"  # of the drawing on the sheet: the first that the network is sure of
 DRAWING = 3  # chosen in the collection, by its place
 SEED = 3  # of the training that the train screen shows
+EPOCHS = 300  # of it
 
 
 def main() -> None:
@@ -62,6 +63,7 @@ def _use(workspace: Workspace) -> None:
     workspace.apply(c.ShowTyped(""))
     workspace.apply(c.Choose(DRAWING))
     workspace.apply(c.ChangePlan("seed", SEED))
+    workspace.apply(c.ChangePlan("epochs", EPOCHS))
     workspace.apply(c.StartOrPause())
     while workspace.trainer.share < 0.6:
         workspace.work(time.perf_counter() + 0.01)
@@ -81,6 +83,11 @@ def _screens(workspace: Workspace, size: tuple[int, int], folder: Path) -> list[
         stage.draw(surface)
         made.append(folder / f"{name}.png")
         pygame.image.save(surface, made[-1])
+    workspace.apply(c.open_overlay("variants"))
+    stage.catch_up()
+    stage.draw(surface)
+    made.append(folder / "variants.png")
+    pygame.image.save(surface, made[-1])
     return made
 
 

@@ -51,7 +51,7 @@ def test_train_on_a_file_reports_what_the_design_says(home, drawings, as_json, t
         "train_accuracy", "held_out_accuracy", "loss", "epochs", "steps", "seconds", "model",
     }  # fmt: skip
     assert (found["train_count"], found["held_out_count"]) == (48, 12)
-    assert found["epochs"] == 3 and found["steps"] == 3  # a batch has room for all
+    assert found["epochs"] == 3 and found["steps"] == 3 * 2  # 48 in batches of 32
     low, high = found["held_out_interval"]
     assert low <= found["held_out_accuracy"] <= high
     assert found["model"] == str(tmp_path / "net.npz")

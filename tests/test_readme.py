@@ -50,7 +50,7 @@ def test_there_is_one_line_to_paste_for_each_system(what, ending):
 
 def test_every_picture_is_there_and_comes_from_the_program(tmp_path):
     names = re.findall(r"\]\((docs/pictures/[^)]+)\)", README)
-    assert len(names) == 4
+    assert len(names) == 5
     for name in names:
         assert (ROOT / name).stat().st_size > 5_000
     done = subprocess.run(

@@ -11,6 +11,7 @@ from data.drawings import Drawings, Label
 from data.labelled import Labelled, from_drawings
 from data.store import Store
 from models.model import Model
+from models.scores import slice_of
 from ui.state.counts import Counts, Mask, counted
 from ui.state.filter import Filter, Only
 
@@ -174,8 +175,9 @@ class Collection:
         if not self.asking:  # asked in every frame, so it must cost nothing
             return False
         rows = np.flatnonzero(self.guesses == UNKNOWN)
-        self.asking = len(rows) > GUESSED_AT_ONCE
-        rows = rows[:GUESSED_AT_ONCE]
+        at_once = min(GUESSED_AT_ONCE, slice_of(model.network))
+        self.asking = len(rows) > at_once
+        rows = rows[:at_once]
         if not len(rows):
             return False
         inputs = as_inputs(unpack(self.drawings.packed[rows]))
