@@ -80,7 +80,7 @@ CONV = replace(
     filters=(12, 24, 48),
     hidden=(),
     activation="relu",
-    epochs=520,
+    epochs=700,
     batch_size=64,
     learning_rate=0.05,
     weight_decay=5e-4,
@@ -88,7 +88,7 @@ CONV = replace(
     turn_deg=7.0,
     shift_px=1.5,
     warp_px=1.0,
-    hole=0.3,
+    hole=0.5,
     smaller=0.2,
 )
 PRESETS = {plan.network: plan for plan in (CLASSIC, WIDE, CONV)}

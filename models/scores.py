@@ -11,7 +11,7 @@ from activation import Array
 from loss import Loss
 from network import Network, one_hot
 
-SLICE = 1 << 21  # values of the largest stage per forward pass: a few milliseconds' work
+SLICE = 1 << 18  # values of the largest stage per forward pass: a few milliseconds' work
 FEWEST = 20  # drawings for a score; with fewer its interval spans a third of the scale or more
 
 Labels = npt.NDArray[np.int64]
