@@ -22,8 +22,8 @@ def result(as_json: bool, values: dict[str, Any], lines: Iterable[str]) -> None:
 
 
 def say(sentence: str) -> None:
-    """Tell the person something beside the result."""
-    print(sentence, file=sys.stderr)
+    """Tell the person something beside the result; a bar under way goes on below it."""
+    tqdm.write(sentence, file=sys.stderr)
 
 
 def bar(total: int, unit: str) -> "tqdm[Any]":

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from activation import Array
+from models.errors import ModelError
 from models.scores import Labels
 
 MOST_SHOWN = 1_000  # drawings that a point of a curve is made of; the score at the end has all
@@ -37,6 +38,18 @@ def examples(images: npt.NDArray[np.bool_], labels: npt.ArrayLike) -> Examples:
     """Return drawings of shape (n, 28, 28) with their class numbers as examples."""
     flat = images.reshape(len(images), math.prod(images.shape[1:]))
     return Examples(flat.astype(np.float32), np.asarray(labels, np.int64))
+
+
+def check_classes(labels: Labels) -> None:
+    """Make sure that there is something to learn.
+
+    Raises:
+        ModelError: If there are no drawings, or of one class only.
+    """
+    if len(np.unique(labels)) < 2:
+        raise ModelError(
+            "There is nothing to tell apart: training needs drawings of two classes or more."
+        )
 
 
 def sample(whole: Examples) -> Examples:

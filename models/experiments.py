@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from models.errors import ModelError
+from models.examples import check_classes
 from models.plan import Plan
 from models.run import Vary
 from models.tasks import Pack, Task, Trial, folds
@@ -65,6 +66,7 @@ def tasks(plans: Sequence[Plan], seeds: int, pack: Pack, vary: Vary) -> list[Tas
         ModelError: If there would be more than MOST_TASKS, or too few drawings.
     """
     _check_number(len(plans) * seeds)
+    check_classes(pack.labels)
     found = []
     for seed in range(seeds):
         scored = folds(pack.labels, PARTS, np.random.default_rng(seed)) == 0
@@ -84,6 +86,7 @@ def _check_number(n: int) -> None:
 
 def fold_tasks(plan: Plan, k: int, pack: Pack, vary: Vary) -> list[Task]:
     """Return a training for each of k folds, scored on that fold, learning from the others."""
+    check_classes(pack.labels)
     fold = folds(pack.labels, k, np.random.default_rng(plan.seed))
     return [Task(plan, pack, fold == i, vary, f"fold {i + 1} of {k}") for i in range(k)]
 

@@ -12,7 +12,7 @@ from descent import Descent
 from loss import Loss, loss_named
 from models.architecture import is_centred, learner, untrained
 from models.errors import ModelError
-from models.examples import Examples, examples, sample
+from models.examples import Examples, check_classes, examples, sample
 from models.health import complaint
 from models.plan import Plan
 from models.scores import Labels, Score, score_slices
@@ -64,10 +64,7 @@ class Run:
         Raises:
             ModelError: If there is nothing to learn: no drawings, or one class.
         """
-        if n_classes < 2 or len(np.unique(training.labels)) < 2:
-            raise ModelError(
-                "There is nothing to tell apart: training needs drawings of two classes or more."
-            )
+        check_classes(training.labels)
         self.plan, self.training, self.held_out = plan, training, held_out
         self._rng = np.random.default_rng(plan.seed)
         self.network = untrained(plan, training.images.shape[1], n_classes, self._rng)

@@ -258,6 +258,8 @@ REFUSED = [
     (["experiment", "--vary", "hidden", "8", "--vary", "network", "wide"], "vary one of them"),
     (["experiment", "--vary", "colour", "red"], "--vary colour: say one of network, centred"),
     (["experiment", "--vary", "seed", "1"], "say one of network"),
+    (["experiment", "--drawings", "one.npz"], "drawings of two classes or more"),
+    (["train", "--folds", "3", "--drawings", "one.npz"], "drawings of two classes or more"),
     (["experiment", *HUGE], "trainings; 10,000 are the most"),
     (["experiment", "--vary", "hidden", "4", "--save", "notes.txt"], "let it end in .csv"),
     (["experiment", "--vary", "hidden", "4", "--save", "notes.csv"], "no results of this version"),
