@@ -2,7 +2,7 @@
 
 import argparse
 import datetime
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ def experiment(options: argparse.Namespace) -> None:
         DataError, ModelError: If it could not be done; what was found until then is saved.
     """
     home = home_folder(options.home)
-    variations = _variations(options.vary or [["network", "classic", "wide"]])
+    variations = _variations(options.vary or [["network", "classic", "wide"]], set(said(options)))
     base = plan_of(options)
     drawings = labelled_drawings(options, base, home)
     training = drawings.part(held_out=False)
@@ -39,7 +39,8 @@ def experiment(options: argparse.Namespace) -> None:
         pack,
         partial(vary, mirror=drawings.mirror),
     )
-    results = Results(options.save or home / "experiments" / f"{_now()}.csv", pack.digest)
+    target = options.save or home / "experiments" / f"{_now()}.csv"
+    results = Results(target, f"{pack.digest} {mirror_words(drawings.mirror)}")
     try:
         found = swept(todo, options, results, list(variations))
         results.write_summary(list(variations), found)
@@ -66,11 +67,11 @@ def experiment(options: argparse.Namespace) -> None:
     result(options.json, values, lines)
 
 
-def _variations(wishes: Sequence[Sequence[str]]) -> dict[str, list[Any]]:
-    """Return setting and values of each ``--vary``."""
+def _variations(wishes: Sequence[Sequence[str]], fixed: Set[str]) -> dict[str, list[Any]]:
+    """Return setting and values of each ``--vary``; ``fixed`` settings have one for all."""
     names = {name for name, *_ in wishes}
-    if "network" in names and names & LAYERS:
-        raise DataError("--vary: network and hidden both say the layers; vary one of them.")
+    for name in sorted((names | fixed) & LAYERS if "network" in names else ()):
+        raise DataError(f"--vary: network and {name} both say the layers; vary one of them.")
     settings = {setting.name.replace("_", "-"): setting for setting in SETTINGS}
     varied = {}
     for name, *values in wishes:
@@ -92,6 +93,11 @@ def _switch(text: str) -> bool:
     if text not in ("on", "off"):
         raise DataError("--vary augment: One of on, off.")
     return text == "on"
+
+
+def mirror_words(mirror: Sequence[bool | None]) -> str:
+    """Return what is said of mirrors in a letter a class: results with another are others."""
+    return "".join({None: "a", True: "y", False: "n"}[allowed] for allowed in mirror)
 
 
 def _now() -> str:

@@ -31,7 +31,7 @@ def score_by_folds(plan: Plan, drawings: Labelled, options: argparse.Namespace) 
     todo = fold_tasks(plan, options.folds, pack, partial(vary, mirror=drawings.mirror))
     trials = swept(todo, options, None, [])
     for trial in trials:
-        if trial.accuracy is None:
+        if trial.train_accuracy is None:
             raise ModelError(trial.complaint)
     confusion = sum((np.array(trial.confusion) for trial in trials), np.zeros((1, 1), np.int64))
     found = Score(confusion, 0.0)

@@ -51,9 +51,9 @@ def swept(
                     results.write_summary(varied, found)
                     due = time.monotonic() + SUMMARY_S
     except KeyboardInterrupt:
+        if not results or not found:
+            raise ModelError(f"Stopped after {len(found):,} of {len(tasks):,}.") from None
         say(f"Stopped after {len(found):,} of {len(tasks):,}; the same command goes on from there.")
-        if not found:
-            raise ModelError("Stopped before the first one ended.") from None
     finally:
         sweep.stop()
     return found

@@ -12,6 +12,7 @@ from data.ink import Floats
 NEIGHBOURS = 5  # most similar drawings that are asked what a mirrored one shows
 ALIKE = 0.85  # of how often plain drawings find their class, if a mirror does no harm
 MOST = 200  # drawings of a class that are looked at; more tell nothing new
+MOST_TOGETHER = 2_000  # of all classes: each is compared with each
 BLUR_PX = 1.5  # lines that run beside one another are alike
 
 Labels = npt.NDArray[np.integer[Any]]
@@ -35,7 +36,8 @@ def mirrored(
     result = np.array([wish is True for wish in wishes])
     if all(wish is not None for wish in wishes) or not len(images):
         return result
-    rows = np.concatenate([np.flatnonzero(labels == c)[:MOST] for c in range(len(wishes))])
+    each = min(MOST, max(1, MOST_TOGETHER // len(wishes)))
+    rows = np.concatenate([np.flatnonzero(labels == c)[:each] for c in range(len(wishes))])
     plain, turned = _found(images[rows], labels[rows])
     for label, wish in enumerate(wishes):
         of_class = labels[rows] == label
@@ -56,7 +58,7 @@ def _found(images: Floats, labels: Labels) -> tuple[Floats, Floats]:
         likeness = looks @ known.T
         np.fill_diagonal(likeness, -1.0)
         k = min(NEIGHBOURS, len(images) - 1)  # never itself, which comes last
-        nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :k]
+        nearest = np.argpartition(-likeness, min(k, len(images) - 1), axis=1)[:, :k]
         shares.append((labels[nearest] == labels[:, None]).sum(axis=1) / NEIGHBOURS)
     return shares[0], shares[1]
 

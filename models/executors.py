@@ -6,6 +6,7 @@ environment when NumPy is first imported, which is after ``_one_thread``.
 
 import multiprocessing
 import os
+import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import Any
 
@@ -31,6 +32,7 @@ def pool(workers: int) -> Executor:
 
 
 def _one_thread() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who gave the tasks
     os.environ.update(dict.fromkeys(THREADS, "1"))
 
 

@@ -85,8 +85,14 @@ def _check_number(n: int) -> None:
 
 
 def fold_tasks(plan: Plan, k: int, pack: Pack, vary: Vary) -> list[Task]:
-    """Return a training for each of k folds, scored on that fold, learning from the others."""
+    """Return a training for each of k folds, scored on that fold, learning from the others.
+
+    Raises:
+        ModelError: If there are fewer drawings than folds, or of one class only.
+    """
     check_classes(pack.labels)
+    if k > len(pack.labels):
+        raise ModelError(f"{k} folds need as many drawings; there are {len(pack.labels)}.")
     fold = folds(pack.labels, k, np.random.default_rng(plan.seed))
     return [Task(plan, pack, fold == i, vary, f"fold {i + 1} of {k}") for i in range(k)]
 
@@ -98,7 +104,7 @@ class Row:
     plan: Plan
     train_accuracy: Spread | None
     accuracy: Spread | None  # on the part set apart
-    failed: int  # trainings that ran away
+    failed: int  # trainings that ran away, or had nothing to learn
     done: int  # trainings that ended
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from activation import Array
 from layer import Weighted
-from models.scores import Score
+from models.scores import Score, slice_of
 from network import Network
 
 LOOKED_AT = 200  # drawings
@@ -24,7 +24,7 @@ def complaint(network: Network, images: Array, trained: Score) -> str:
     classes, or nearly all neurons of a hidden layer sit where their curve is flat
     for every drawing, so that no slope gets through them.
     """
-    flat = _flat_layer(network, images[:LOOKED_AT])
+    flat = _flat_layer(network, images[: min(LOOKED_AT, slice_of(network))])
     if flat:
         return (
             f"Nearly all neurons of {flat} are stuck where their curve is flat."

@@ -70,7 +70,7 @@ def _dense(n: Mapping[str, int], said: Mapping[str, Any]) -> AnyLayer:
 
 
 def _convolution(n: Mapping[str, int], said: Mapping[str, Any]) -> AnyLayer:
-    if n["size"] ** 2 * n["n_maps"] * n["n_filters"] > LARGEST * 16:
+    if n["size"] ** 2 * n["n_maps"] * n["n_filters"] > LARGEST * 16 or n["size"] > 2 * n["side"]:
         raise ValueError("too large")
     return Convolution(
         n["side"], n["n_maps"], n["n_filters"], _no_matter(), size=n["size"], stride=n["stride"],

@@ -1,5 +1,6 @@
 """Results of an experiment on disk: a CSV file row by row, a table and a plot beside it."""
 
+import contextlib
 import csv
 import html
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ class Results:
             self._writer = csv.writer(self._file)
             if not self._file.tell():
                 self._write(HEAD)
+            elif not path.read_bytes().endswith(b"\n"):  # cut off in the middle of a row
+                self._file.write("\r\n")
         except OSError as error:
             raise ModelError(f"{path} cannot be written ({error.strerror}).") from error
 
@@ -95,7 +98,8 @@ class Results:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # a full disk has been said already
+            self._file.close()
 
     def _write(self, values: Sequence[Any]) -> None:
         self._writer.writerow(values)
@@ -142,7 +146,7 @@ def _trial(task: Task, row: dict[str, str]) -> Trial:
 
 def table(varied: Sequence[str], rows: Sequence[Row]) -> list[str]:
     """Return the rows as lines of a Markdown table."""
-    lines = ["| " + " | ".join([*varied, "training", "set apart", "runs", "ran away"]) + " |"]
+    lines = ["| " + " | ".join([*varied, "training", "set apart", "runs", "failed"]) + " |"]
     lines.append("|" + "---|" * (len(varied) + 4))
     for row in rows:
         values = [shown(getattr(row.plan, name)) for name in varied]

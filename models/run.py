@@ -70,6 +70,9 @@ class Run:
         self.network = untrained(plan, training.images.shape[1], n_classes, self._rng)
         self.best = self.network.copy()
         self.points: list[Point] = []
+        self._finished = False
+        self._best_at: int | None = None  # place of the best one's point
+        self._best_loss = math.inf  # on the drawings that points are made of
         self.progress: Progress | None = None
         self.complaint = ""  # what is wrong with the training, in words
         self._vary = vary if plan.augment else None
@@ -79,7 +82,7 @@ class Run:
     @property
     def best_point(self) -> Point | None:
         """The scores of ``best``; None before the first epoch ended."""
-        return min(self.points, key=lambda point: point.trained.loss, default=None)
+        return None if self._best_at is None else self.points[self._best_at]
 
     def steps(self) -> Iterator[Progress]:
         """Train, yielding after every mini-batch and every slice of a score.
@@ -118,8 +121,10 @@ class Run:
 
         Where there are no more drawings than a point is made of, nothing is left to do.
         """
-        point = self.best_point
-        if point is None or all(s is e for s, e in zip(self._shown, self._all(), strict=True)):
+        if self._best_at is None or self._finished:
+            return
+        self._finished = True
+        if all(shown is whole for shown, whole in zip(self._shown, self._all(), strict=True)):
             return
         scores = []
         for group in self._all():
@@ -127,7 +132,7 @@ class Run:
                 whole = part
                 yield part
             scores.append(whole)
-        self.points[self.points.index(point)] = Point(point.epoch, *scores)
+        self.points[self._best_at] = Point(self.points[self._best_at].epoch, *scores)
 
     def _prepared(self) -> tuple[Array, Variants | None]:
         """Return the training drawings as the learner sees them, and what varies them."""
@@ -175,7 +180,8 @@ class Run:
             scores.append(whole)
         self.points.append(Point(progress.epoch, *scores))
         self.complaint = complaint(self.network, self._shown[0].images, self.points[-1].trained)
-        if self.best_point is self.points[-1]:
+        if scores[0].loss < self._best_loss or self._best_at is None:
+            self._best_at, self._best_loss = len(self.points) - 1, scores[0].loss
             self.best = self.network.copy()
 
 

@@ -17,6 +17,7 @@ from models.tasks import Task, Trial, done
 
 AHEAD = 2  # tasks handed over for each worker, so that none waits
 TRIES = 3  # of a task whose worker died
+MOST_OPENED = 20  # times that all workers may die
 GONE = "The workers went away and did not come back; what was done until then is kept."
 
 
@@ -42,13 +43,14 @@ class Sweep:
         self.total = len(tasks)
         self._waiting = deque((task, 1) for task in tasks)
         self._open, self._ahead = open_executor, AHEAD * workers
-        self._executor = open_executor()
+        self._executor, self._opened = open_executor(), 1
+        self._failure: ModelError | None = None
         self._running: dict[Future[Trial], tuple[Task, int]] = {}
 
     @property
     def over(self) -> bool:
         """Whether nothing is left to do."""
-        return not self._waiting and not self._running
+        return not self._waiting and not self._running and not self._failure
 
     def poll(self, seconds: float = 0.0) -> list[Trial]:
         """Return what has ended, waiting for the first so many seconds; hand over new tasks.
@@ -57,21 +59,19 @@ class Sweep:
             ModelError: If the workers are gone and do not come back.
         """
         self._hand_over()
-        if gone(self._executor):
-            raise ModelError(GONE)
-        ended, _ = wait(self._running, seconds, FIRST_COMPLETED)
+        if self._failure is None and gone(self._executor):
+            self._failure = ModelError(GONE)
+        ended, _ = wait(self._running, 0.0 if self._failure else seconds, FIRST_COMPLETED)
         trials = []
         for future in ended:
             task, tries = self._running.pop(future)
             try:
                 trials.append(future.result())
-            except (BrokenExecutor, CancelledError, OSError) as error:
-                self._again(task, tries, error)
             except Exception as error:
-                if type(error).__module__.startswith("distributed"):
-                    self._again(task, tries, error)
-                else:
-                    raise ModelError(f"A training failed on its worker: {error}") from error
+                self._take(error, task, tries)
+        if self._failure and not trials:  # what has ended is handed out first
+            self.stop()
+            raise self._failure
         self._hand_over()
         return trials
 
@@ -82,20 +82,32 @@ class Sweep:
         stop(self._executor)
 
     def _hand_over(self) -> None:
-        while self._waiting and len(self._running) < self._ahead:
+        while self._waiting and len(self._running) < self._ahead and not self._failure:
             task, tries = self._waiting.popleft()
             try:
                 self._running[self._executor.submit(done, task)] = task, tries
-            except (BrokenExecutor, RuntimeError) as error:  # its workers died
-                self._again(task, tries, error)
-                return
+            except (BrokenExecutor, RuntimeError):  # its workers died; it is not the task's fault
+                self._waiting.appendleft((task, tries))
+                if self._running:
+                    return  # those end first, each with an error of its own
+                self._open_again()
 
-    def _again(self, task: Task, tries: int, error: BaseException) -> None:
-        """Put a task whose worker died back at the front, for new workers."""
-        if tries >= TRIES:
-            self.stop()
-            raise ModelError(GONE) from error
-        self._waiting.appendleft((task, tries + 1))
-        if isinstance(error, BrokenExecutor) and not self._running:
-            stop(self._executor)
-            self._executor = self._open()
+    def _take(self, error: Exception, task: Task, tries: int) -> None:
+        """Put a task whose worker died back at the front; anything else ends the sweep."""
+        lost = isinstance(error, BrokenExecutor | CancelledError | OSError)
+        if not lost and not type(error).__module__.startswith("distributed"):
+            self._failure = ModelError(f"A training failed on its worker: {error}")
+        elif tries >= TRIES:
+            self._failure = ModelError(GONE)
+        else:
+            self._waiting.appendleft((task, tries + 1))
+            if isinstance(error, BrokenExecutor) and not self._running:
+                self._open_again()
+
+    def _open_again(self) -> None:
+        stop(self._executor)
+        self._opened += 1
+        if self._opened > MOST_OPENED:
+            self._failure = ModelError(GONE)
+            return
+        self._executor = self._open()

@@ -13,6 +13,7 @@ from activation import Array
 from centring import FILLED, Centring
 from network import Rows, Variants
 
+AT_ONCE = 500  # drawings, so that what is made between needs little room
 # Share of the usual size, and from which darkness on a pixel of the small drawing is ink.
 SMALLER = ((0.6, 0.35), (0.6, 0.5), (0.75, 0.4))
 
@@ -23,12 +24,16 @@ def centred_versions(images: Array) -> Array:
     Args:
         images: Shape (n, n_in), ink 1.0, paper 0.0.
     """
-    side = math.isqrt(images.shape[1])
-    centring, versions = Centring(side), []
-    for share, ink_from in SMALLER:
-        small = Centring(side, FILLED * share).forward(images)
-        versions.append(centring.forward((small >= ink_from).astype(images.dtype)))
-    return np.concatenate([centring.forward(images), *versions])
+    side, n = math.isqrt(images.shape[1]), len(images)
+    centring = Centring(side)
+    versions = np.empty((1 + len(SMALLER), n, images.shape[1]), images.dtype)
+    for start in range(0, n, AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        versions[0, part] = centring.forward(images[part])
+        for place, (share, ink_from) in enumerate(SMALLER, 1):
+            small = Centring(side, FILLED * share).forward(images[part])
+            versions[place, part] = centring.forward((small >= ink_from).astype(images.dtype))
+    return versions.reshape(-1, images.shape[1])
 
 
 def any_version(variants: Variants, n: int, smaller: float) -> Variants:

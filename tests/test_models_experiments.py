@@ -160,6 +160,43 @@ def test_workers_that_keep_dying_end_in_a_sentence(pack):
         run(Sweep(tasks([PLAN], 2, pack, None), partial(Here, breaks=1000), 1))
 
 
+def test_a_pool_that_refuses_tasks_is_opened_again_and_no_task_is_given_up(pack):
+    class Refusing(Here):
+        def submit(self, work, *args):
+            raise BrokenExecutor("the pool is gone")
+
+    opened = []
+
+    def open_executor():
+        opened.append(Refusing() if len(opened) < 5 else Here())
+        return opened[-1]
+
+    assert len(run(Sweep(tasks([PLAN], 2, pack, None), open_executor, 1))) == 2
+    assert len(opened) == 6
+
+
+def test_what_has_ended_is_handed_out_before_a_failure_is_said(pack):
+    class Half(Here):
+        def submit(self, work, *args):
+            future = Future()
+            if args[0].plan.seed == 1:
+                future.set_exception(TypeError("broken"))
+            else:
+                future.set_result(work(*args))
+            return future
+
+    sweep, found = Sweep(tasks([PLAN], 2, pack, None), Half, 1), []
+    with pytest.raises(ModelError, match="A training failed on its worker: broken"):
+        while True:
+            found += sweep.poll()
+    assert [t.plan.seed for t in found] == [0]
+
+
+def test_more_folds_than_drawings_are_refused(pack):
+    with pytest.raises(ModelError, match="41 folds need as many drawings; there are 40"):
+        fold_tasks(PLAN, 41, pack, None)
+
+
 def test_a_pool_of_processes_gives_what_this_process_gives(pack):
     todo = tasks([PLAN, PLAN.with_setting("hidden", (3,))], 2, pack, None)
     sweep = Sweep(todo, partial(pool, 2), 2)
@@ -206,7 +243,11 @@ def test_a_row_that_was_cut_off_is_done_again(pack, tmp_path):
     (tmp_path / "r.csv").write_text(text[:-30])
     again = Results(tmp_path / "r.csv", pack.digest)
     assert [task.plan.seed for task in again.before(todo)[1]] == [1]
+    again.add(trial(todo[1].plan))
     again.close()
+    third = Results(tmp_path / "r.csv", pack.digest)
+    assert third.before(todo)[1] == []  # what was added after the cut is whole
+    third.close()
 
 
 def test_a_full_disk_is_one_sentence_and_what_was_written_stays(pack, tmp_path, monkeypatch):

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from centring import Centring
+from loss import CROSS_ENTROPY
 from models.errors import ModelError
 from models.examples import examples
 from models.model import model_of
 from models.plan import Plan
 from models.run import Run
+from models.scores import score
 
 PLAN = Plan(
     hidden=(6,), epochs=8, batch_size=4, learning_rate=1.0, schedule="constant", momentum=0.0,
@@ -172,3 +174,19 @@ def test_a_model_carries_the_measured_story(sets):
     assert story.steps == 8 * 5  # 20 drawings in batches of 4
     assert story.train_accuracy == run.best_point.trained.accuracy
     assert (story.train_count, story.held_out_count) == (20, 20)
+
+
+def test_the_score_at_the_end_is_of_the_network_that_was_kept(rng):
+    """Once, a full score above another epoch's sampled one made that epoch the best."""
+    images = rng.random((1500, 28, 28)) < 0.1
+    whole = examples(images, np.arange(1500) % 2)  # nothing to learn: scores are chance
+    run = Run(replace(PLAN, epochs=6, batch_size=300, learning_rate=2.0), 2, whole, whole)
+    for _ in run.steps():
+        pass
+    epoch = run.best_point.epoch
+    for _ in run.finish():
+        pass
+    assert run.best_point.epoch == epoch and run.best_point.trained.count == 1500
+    again = score(run.best, whole.images, whole.labels, CROSS_ENTROPY)
+    assert np.array_equal(run.best_point.trained.confusion, again.confusion)
+    assert list(run.finish()) == []

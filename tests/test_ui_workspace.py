@@ -545,12 +545,14 @@ def test_a_disk_that_is_full_loses_neither_sheet_nor_collection(workspace, monke
 
 def test_a_mirror_may_be_allowed_forbidden_or_left_to_the_drawings(workspace):
     label = workspace.collection.labels[0]
-    assert workspace.mirror.allowed(label.name)  # a car may drive either way
+    assert workspace.mirror.allowed(label.name, centred=False)  # a car may drive either way
     workspace.apply(c.AllowMirror(label.id, False))
-    assert not workspace.mirror.allowed(label.name)
+    assert not workspace.mirror.allowed(label.name, centred=False)
     assert workspace.collection.labelled().mirror[0] is False
     workspace.apply(c.Undo())
-    assert workspace.collection.labels[0].mirror is None and workspace.mirror.allowed(label.name)
+    assert workspace.collection.labels[0].mirror is None and workspace.mirror.allowed(
+        label.name, centred=False
+    )
     workspace.apply(c.Redo())
     assert workspace.collection.labels[0].mirror is False
 
@@ -637,3 +639,10 @@ def test_a_plan_of_an_older_version_becomes_its_preset(home, workspace):
     assert again.trainer.plan == Plan().with_setting("network", "wide")
     assert again.message is None
     again.close()
+    content["plan"] |= {"network": "own", "hidden": [64], "seed": 7, "learning_rate": 3.0}
+    path.write_text(json.dumps(content))
+    own = Workspace(home)
+    plan = own.trainer.plan
+    assert (plan.hidden, plan.seed, plan.learning_rate) == ((64,), 7, 3.0)
+    assert plan.momentum == Plan().momentum and own.message is None
+    own.close()

@@ -63,6 +63,7 @@ def start_or_stop_experiment(parts: Parts, command: c.StartOrStopExperiment) -> 
     if parts.lab.busy:
         parts.lab.stop()
         return
+    parts.close_warned = False
     parts.lab.start(parts.trainer.plan, parts.collection.labelled(), parts.home / "experiments")
 
 

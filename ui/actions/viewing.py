@@ -79,9 +79,10 @@ def redo(parts: Parts, command: c.Redo) -> None:
 
 def quit_window(parts: Parts, command: c.Quit) -> None:
     """Ask the window to close; a training under way is worth a second wish."""
-    if parts.trainer.busy and not parts.close_warned:
+    if (parts.trainer.busy or parts.lab.busy) and not parts.close_warned:
         parts.close_warned = True
-        parts.say("A training is under way. Close once more to lose it.", error=True)
+        what = "A training" if parts.trainer.busy else "An experiment"
+        parts.say(f"{what} is under way. Close once more to lose it.", error=True)
         return
     parts.open = False
 

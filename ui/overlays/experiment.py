@@ -111,7 +111,7 @@ class Experiment(Overlay):
         value = ", ".join(shown(getattr(row.plan, varied)) for varied in self.workspace.lab.varied)
         middle = area.centery
         look.text(surface, value, (name.x, middle), theme.text, anchor="midleft", width=name.width)
-        says = spread_words(row.accuracy) + (f", {row.failed} ran away" if row.failed else "")
+        says = spread_words(row.accuracy) + (f", {row.failed} failed" if row.failed else "")
         look.text(
             surface, says, (text.right, middle), theme.muted, size=SMALL, anchor="midright",
             width=text.width,

@@ -1,6 +1,7 @@
 """The wall of variants: what a network is taught in place of the drawing on the sheet."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pygame
 from pygame import Rect, Surface
@@ -115,7 +116,8 @@ class VariantsWall(Overlay):
         if self._made[0] != key or self._made[1] is None:
             wall = None
             if image is not None:
-                wall = wall_of(image, plan, workspace.model, workspace.mirror.allowed)
+                allowed = partial(workspace.mirror.allowed, centred=plan.centred)
+                wall = wall_of(image, plan, workspace.model, allowed)
             self._made = key, wall
         return self._made[1]
 
@@ -137,12 +139,13 @@ class VariantsWall(Overlay):
         return float(getattr(self.workspace.trainer.plan, setting.name))
 
     def _mirror_rows(self) -> list[Row]:
-        labels, mirror = self.workspace.collection.labels, self.workspace.mirror
+        labels, centred = self.workspace.collection.labels, self.workspace.trainer.plan.centred
         result = []
         for label in labels:
             said = {None: "auto", True: "yes", False: "no"}[label.mirror]
             if label.mirror is None:
-                said += ": yes" if mirror.allowed(label.name) else ": no"
+                yes = self.workspace.mirror.allowed(label.name, centred=centred)
+                said += ": yes" if yes else ": no"
             after = {None: True, True: False, False: None}[label.mirror]
             result.append(Row(label.name, said, c.AllowMirror(label.id, after)))
         return result

@@ -171,6 +171,8 @@ def _values(name: str, text: str) -> list[Any]:
         ModelError: If there are none, or one will not do.
     """
     setting = next(setting for setting in SETTINGS if setting.name == name)
+    if any(word.startswith(",") or word.endswith(",") for word in text.split()):
+        raise ModelError(f"{setting.title}: no spaces after commas; they stand between values.")
     try:
         values = [setting.parse(word) for word in text.split()]
     except ValueError as error:

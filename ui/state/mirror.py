@@ -1,6 +1,7 @@
 """Mirror: which classes of the collection may be seen in a mirror, looked up once a change."""
 
-from data.drawing import as_inputs
+from centring import Centring
+from data.drawing import SIDE, as_inputs
 from data.mirror import mirrored
 from ui.state.collection import Collection
 
@@ -12,18 +13,26 @@ class MirrorRule:
         self._collection = collection
         self._known: tuple[object, dict[str, bool]] = (None, {})
 
-    def allowed(self, name: str) -> bool:
-        """Return whether drawings of a class are also learnt from in a mirror."""
+    def allowed(self, name: str, *, centred: bool) -> bool:
+        """Return whether drawings of a class are also learnt from in a mirror.
+
+        Args:
+            name: Of the class.
+            centred: Whether drawings are centred before they are learnt from.
+        """
         drawings = self._collection.drawings
-        state = drawings, tuple(self._collection.labels)
+        state = drawings, (centred, *self._collection.labels)
         if self._known[0] is None or not _same(self._known[0], state):
-            self._known = state, self._found()
+            self._known = state, self._found(centred)
         return self._known[1].get(name, False)
 
-    def _found(self) -> dict[str, bool]:
+    def _found(self, centred: bool) -> dict[str, bool]:
         labelled = self._collection.labelled()
         batch = labelled.part(held_out=False)
-        allowed = mirrored(as_inputs(batch.images), batch.labels, labelled.mirror)
+        images = as_inputs(batch.images)
+        if centred:
+            images = Centring(SIDE).forward(images)
+        allowed = mirrored(images, batch.labels, labelled.mirror)
         return dict(zip(batch.names, allowed.tolist(), strict=True))
 
 

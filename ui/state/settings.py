@@ -115,10 +115,11 @@ def _fitting(name: str, value: Any) -> Any:
 
 def _plan(values: dict[str, Any]) -> Plan:
     plan = Plan(augment=bool(values.get("augment", True)))
-    if not all(setting.name in values for setting in SETTINGS):  # of an older version
-        preset = values["network"] if values["network"] in PRESETS else plan.network
-        return plan.with_setting("network", preset)
+    if values["network"] in PRESETS:
+        plan = plan.with_setting("network", values["network"])
     for setting in SETTINGS:
+        if setting.name not in values:  # of an older version: as the preset has it
+            continue
         value = values[setting.name]
         text = shown(tuple(value) if isinstance(value, list) else value)
         if setting.name != "network":  # the layers say which preset it is

@@ -1,5 +1,6 @@
 """The trainer: the plan, and the run in the making, a few steps at a time."""
 
+import itertools
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -93,7 +94,8 @@ class Trainer:
             partial(vary, mirror=drawings.mirror),
         )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
-        self._steps, self._worked_s = self.run.steps(), 0.0
+        self._steps = itertools.chain(self.run.steps(), self.run.finish())
+        self._worked_s = 0.0
         self.version += 1
 
     def pause(self) -> None:

@@ -11,8 +11,9 @@ from data.drawing import Bits, as_inputs
 from models.architecture import is_centred, learner
 from models.model import Model
 from models.plan import Plan
-from models.versions import centred_versions
+from models.versions import any_version, centred_versions
 from network import Network
+from network import Variants as MakeVariants
 
 MOST = 60  # variants; more are no clearer
 SEED = 0  # the same chance at every look, so that a slider changes the variants and nothing else
@@ -36,14 +37,16 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
         model: The network that answers.
         mirrored: Whether drawings of a class may also be seen in a mirror.
     """
-    shown, network = as_inputs(image[None]), model.network
+    versions, network = as_inputs(image[None]), model.network
     if plan.centred:
-        shown = centred_versions(shown)[:1]
-        network = behind_centring(network)
-    rng, augmentation = np.random.default_rng(SEED), Augmentation(**plan.amounts())
+        versions, network = centred_versions(versions), behind_centring(network)
+    shown = versions[:1]
     answer = model.names[int(network.forward(shown)[0].argmax())]
-    maker = Variants(shown, augmentation, np.array([mirrored(answer)]))
-    variants = maker(np.zeros(MOST, int), rng)
+    allowed = np.full(len(versions), mirrored(answer))
+    make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed)
+    if plan.centred:
+        make = any_version(make, 1, plan.smaller)
+    variants = make(np.zeros(MOST, np.intp), np.random.default_rng(SEED))
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
 
