@@ -77,10 +77,10 @@ WIDE = replace(
 CONV = replace(
     WIDE,
     network="conv",
-    filters=(12, 24, 48),
+    filters=(16, 32, 64),
     hidden=(),
     activation="relu",
-    epochs=560,
+    epochs=400,
     batch_size=64,
     learning_rate=0.05,
     weight_decay=1.5e-3,
