@@ -11,6 +11,7 @@ from models.model import model_of
 from models.plan import Plan
 from models.run import Run
 from models.scores import score
+from models.versions import any_version
 
 PLAN = Plan(
     hidden=(6,), epochs=8, batch_size=4, learning_rate=1.0, schedule="constant", momentum=0.0,
@@ -190,3 +191,23 @@ def test_the_score_at_the_end_is_of_the_network_that_was_kept(rng):
     again = score(run.best, whole.images, whole.labels, CROSS_ENTROPY)
     assert np.array_equal(run.best_point.trained.confusion, again.confusion)
     assert list(run.finish()) == []
+
+
+def test_a_later_epoch_that_is_worse_on_its_drawings_is_not_kept(sets):
+    run = Run(replace(PLAN, epochs=40, learning_rate=40.0, activation="tanh"), 2, *sets)
+    losses = []
+    for _ in run.steps():
+        if len(run.points) > len(losses):
+            losses.append(run.points[-1].trained.loss)
+    losses += [point.trained.loss for point in run.points[len(losses) :]]
+    assert min(losses) < losses[-1]  # it jumps about
+    assert run.best_point.trained.loss == min(losses)
+    again = score(run.best, sets[0].images, sets[0].labels, CROSS_ENTROPY)
+    assert again.loss == pytest.approx(min(losses))
+
+
+@pytest.mark.parametrize("smaller, shares", [(0.0, [1, 0, 0, 0]), (0.3, [0.7, 0.1, 0.1, 0.1])])
+def test_so_many_variants_are_of_a_smaller_version_as_wanted(smaller, shares, rng):
+    chosen = any_version(lambda rows, rng: rows, 10, smaller)(np.arange(10).repeat(1000), rng)
+    assert np.array_equal(chosen % 10, np.arange(10).repeat(1000))  # still the same drawings
+    assert np.bincount(chosen // 10, minlength=4) / 10_000 == pytest.approx(shares, abs=0.02)
