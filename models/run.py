@@ -140,7 +140,8 @@ class Run:
         amounts = self.plan.amounts()
         if not is_centred(self.network):
             return images, self._vary and self._vary(images, labels, amounts)
-        versions = centred_versions(images)  # once, not in every epoch
+        smaller = self.plan.smaller > 0 and self._vary is not None
+        versions = centred_versions(images, smaller=smaller)  # once, not in every epoch
         if self._vary is None:
             return versions[:n], None
         variants = self._vary(versions, labels, amounts)

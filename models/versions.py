@@ -18,19 +18,21 @@ AT_ONCE = 500  # drawings, so that what is made between needs little room
 SMALLER = ((0.6, 0.35), (0.6, 0.5), (0.75, 0.4))
 
 
-def centred_versions(images: Array) -> Array:
+def centred_versions(images: Array, *, smaller: bool = True) -> Array:
     """Return drawings centred, then the same as drawn smaller and centred: (4 * n, n_in).
 
     Args:
         images: Shape (n, n_in), ink 1.0, paper 0.0.
+        smaller: Whether the smaller ones are wanted; else (n, n_in).
     """
+    sizes = SMALLER if smaller else ()
     side, n = math.isqrt(images.shape[1]), len(images)
     centring = Centring(side)
-    versions = np.empty((1 + len(SMALLER), n, images.shape[1]), images.dtype)
+    versions = np.empty((1 + len(sizes), n, images.shape[1]), images.dtype)
     for start in range(0, n, AT_ONCE):
         part = slice(start, start + AT_ONCE)
         versions[0, part] = centring.forward(images[part])
-        for place, (share, ink_from) in enumerate(SMALLER, 1):
+        for place, (share, ink_from) in enumerate(sizes, 1):
             small = Centring(side, FILLED * share).forward(images[part])
             versions[place, part] = centring.forward((small >= ink_from).astype(images.dtype))
     return versions.reshape(-1, images.shape[1])
@@ -40,7 +42,7 @@ def any_version(variants: Variants, n: int, smaller: float) -> Variants:
     """Return what makes a variant of any version of a drawing.
 
     Args:
-        variants: Makes variants of versions, (4 * n) rows.
+        variants: Makes variants of versions, (4 * n) rows; n where ``smaller`` is 0.
         n: Drawings.
         smaller: Share of the variants that are of a smaller version, 0 to 1.
     """

@@ -98,7 +98,9 @@ def test_a_network_that_centres_learns_from_centred_drawings_of_every_size(sets)
         prepared.append((images, labels))
         return lambda rows, rng: images[rows]
 
-    run = run_to_the_end(replace(PLAN, centred=True, augment=True), sets, vary=vary)
+    run_to_the_end(replace(PLAN, centred=True, augment=True), sets, vary=vary)
+    assert len(prepared.pop()[0]) == 20  # no smaller ones where none are wanted
+    run = run_to_the_end(replace(PLAN, centred=True, augment=True, smaller=0.2), sets, vary=vary)
     images, labels = prepared[0]
     assert (len(images), len(labels)) == (4 * 20, 20)
     assert np.array_equal(images[:20], Centring(28).forward(sets[0].images))
