@@ -1,6 +1,7 @@
 """``evaluate``: score a network on drawings it was not trained on."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -89,14 +90,18 @@ def _report(as_json: bool, model: Model, found: Score) -> None:
         "confusion": found.confusion.tolist(),
     }
     low, high = interval or (0.0, 1.0)
-    wide = max(map(len, model.names))
     head = f"{percent(found.accuracy)} of {found.count:,} drawings (95 %: {low:.1%} to {high:.1%})"
     if found.count < FEWEST:
         head = f"{words(found.accuracy, found.count)}; {FEWEST} drawings are the fewest"
-    lines = [head]
-    for name, right, count in zip(
-        model.names, np.diag(found.confusion), found.confusion.sum(axis=1), strict=True
-    ):
+    lines = [head, *class_lines(model.names, found)]
+    result(as_json, values, lines)
+
+
+def class_lines(names: Sequence[str], found: Score) -> list[str]:
+    """Return a line for each class: how many are right, and their share if they are enough."""
+    wide, lines = max(map(len, names)), []
+    rights, counts = np.diag(found.confusion), found.confusion.sum(axis=1)
+    for name, right, count in zip(names, rights, counts, strict=True):
         share = percent(right / count) if count >= FEWEST else ""
         lines.append(f"  {name:{wide}}  {share:>7}  {right:,} of {count:,}")
-    result(as_json, values, lines)
+    return lines

@@ -4,6 +4,7 @@ import argparse
 import datetime
 from collections.abc import Sequence, Set
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from cli.output import result
@@ -13,9 +14,9 @@ from data.augmentation import vary
 from data.errors import DataError
 from data.home import home_folder
 from models.examples import examples
-from models.experiments import grid, summary, tasks
+from models.experiments import Row, grid, summary, tasks
 from models.results import Results, table
-from models.settings import SETTINGS
+from models.settings import AUGMENT, SETTINGS
 from models.tasks import packed
 
 LAYERS = {"hidden", "filters", "centred"}  # what a preset says too
@@ -30,41 +31,35 @@ def experiment(options: argparse.Namespace) -> None:
     home = home_folder(options.home)
     variations = _variations(options.vary or [["network", "classic", "wide"]], set(said(options)))
     base = plan_of(options)
+    plans = grid(base, variations, said(options))
     drawings = labelled_drawings(options, base, home)
     training = drawings.part(held_out=False)
     pack = packed(examples(training.images, training.labels), training.names)
-    todo = tasks(  # fmt: skip
-        grid(base, variations, said(options)),
-        options.seeds,
-        pack,
-        partial(vary, mirror=drawings.mirror),
-    )
+    todo = tasks(plans, options.seeds, pack, partial(vary, mirror=drawings.mirror))
     target = options.save or home / "experiments" / f"{_now()}.csv"
-    results = Results(target, f"{pack.digest} {mirror_words(drawings.mirror)}")
+    results = Results(target, f"{pack.digest} {_mirror_words(drawings.mirror)}")
     try:
         found = swept(todo, options, results, list(variations))
         results.write_summary(list(variations), found)
     finally:
         results.close()
-    rows = summary(found)
-    lines = table(list(variations), rows)
-    lines.append(
-        f"medians, and least to most; every run is in {results.path}, table and plot beside"
-    )
-    values = {
-        "rows": [
-            {
-                "plan": vars(row.plan),
-                "train_accuracy": row.train_accuracy,
-                "accuracy": row.accuracy,
-                "runs": row.done,
-                "failed": row.failed,
-            }
-            for row in rows
-        ],
-        "results": str(results.path),
-    }
-    result(options.json, values, lines)
+    _report(options.json, list(variations), summary(found), results.path)
+
+
+def _report(as_json: bool, varied: list[str], rows: list[Row], path: Path) -> None:
+    lines = table(varied, rows)
+    lines.append(f"medians, and least to most; every run is in {path}, table and plot beside")
+    values = [
+        {
+            "plan": vars(row.plan),
+            "train_accuracy": row.train_accuracy,
+            "accuracy": row.accuracy,
+            "runs": row.done,
+            "failed": row.failed,
+        }
+        for row in rows
+    ]
+    result(as_json, {"rows": values, "results": str(path)}, lines)
 
 
 def _variations(wishes: Sequence[Sequence[str]], fixed: Set[str]) -> dict[str, list[Any]]:
@@ -72,14 +67,11 @@ def _variations(wishes: Sequence[Sequence[str]], fixed: Set[str]) -> dict[str, l
     names = {name for name, *_ in wishes}
     for name in sorted((names | fixed) & LAYERS if "network" in names else ()):
         raise DataError(f"--vary: network and {name} both say the layers; vary one of them.")
-    settings = {setting.name.replace("_", "-"): setting for setting in SETTINGS}
+    settings = {setting.name.replace("_", "-"): setting for setting in (*SETTINGS, AUGMENT)}
     varied = {}
     for name, *values in wishes:
-        if name == "augment":
-            varied["augment"] = [_switch(value) for value in values]
-            continue
         if name not in settings or name == "seed" or not values:
-            known = ", ".join([*(name for name in settings if name != "seed"), "augment"])
+            known = ", ".join(name for name in settings if name != "seed")
             raise DataError(f"--vary {name}: say one of {known}, and then the values to try.")
         setting = settings[name]
         try:
@@ -89,13 +81,7 @@ def _variations(wishes: Sequence[Sequence[str]], fixed: Set[str]) -> dict[str, l
     return varied
 
 
-def _switch(text: str) -> bool:
-    if text not in ("on", "off"):
-        raise DataError("--vary augment: One of on, off.")
-    return text == "on"
-
-
-def mirror_words(mirror: Sequence[bool | None]) -> str:
+def _mirror_words(mirror: Sequence[bool | None]) -> str:
     """Return what is said of mirrors in a letter a class: results with another are others."""
     return "".join({None: "a", True: "y", False: "n"}[allowed] for allowed in mirror)
 

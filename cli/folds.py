@@ -5,7 +5,8 @@ from functools import partial
 
 import numpy as np
 
-from cli.output import percent, result
+from cli.evaluate import class_lines
+from cli.output import result
 from cli.sweeping import swept
 from data.augmentation import vary
 from data.labelled import Labelled
@@ -45,10 +46,9 @@ def score_by_folds(plan: Plan, drawings: Labelled, options: argparse.Namespace) 
         "per_class": per_class,
         "confusion": confusion.tolist(),
     }
-    wide = max(map(len, part.names))
     lines = [
         f"{words(found.accuracy, found.count)} of {found.count:,} training drawings,"
         f" each scored by a network that never saw it ({len(trials)} trainings)"
     ]
-    lines += [f"  {name:{wide}}  {percent(share)}" for name, share in per_class.items()]
+    lines += class_lines(part.names, found)
     result(options.json, values, lines)

@@ -208,6 +208,13 @@ VARIANTS = (
         "smaller", "Small ones", "share that were drawn smaller, for a network that centres", 1.0
     ),
 )
+AUGMENT = Setting(
+    "augment",
+    "Variants",
+    "whether it learns from fresh variants of every drawing in every epoch",
+    _switch,
+    ("on", "off"),
+)  # a switch of its own in the window and on the command line
 SETTINGS = (*LAYERS, *LEARNING, *VARIANTS)
 
 
