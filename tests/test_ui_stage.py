@@ -17,10 +17,13 @@ from network import Network
 from ui import commands as c
 from ui.keys import KEYS, commands_for
 from ui.layout import draw_layout, frame
+from ui.look import Look
 from ui.stage import Stage
 from ui.state.view import LEAST, SCALES, SCREENS, fitting_scale
 from ui.state.wall import wall_of
+from ui.widgets.curve import Curve, Line, Plot
 from ui.widgets.field import Field
+from ui.widgets.matrix import Confusion, Matrix
 from ui.widgets.wiring_places import columns_of
 from ui.workspace import Workspace
 
@@ -721,3 +724,61 @@ def test_networks_that_centre_and_convolve_are_drawn(workspace, preset, size, sc
         send(stage, workspace, mouse(pygame.MOUSEMOTION, column.at[0], buttons=(0, 0, 0)))
         assert wiring.in_focus == (column.depth, column.neurons[0])
         picture(stage, size)
+
+
+def written(stage, size):
+    """Where every text of a picture stands."""
+    look, places = stage._look, []
+    text = look.text
+
+    def note(surface, words, *more, **how):
+        places.append((words, text(surface, words, *more, **how)))
+        return places[-1][1]
+
+    look.text = note
+    picture(stage, size)
+    look.text = text
+    return places
+
+
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_the_headers_of_a_convolutional_network_do_not_lie_over_one_another(
+    workspace, size, scale, rng
+):
+    network = untrained(PRESETS["conv"], 784, len(workspace.model.names), rng)
+    workspace.use(Model(network, workspace.model.names, Story()))
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.show_screen("network"))
+    stage = Stage(workspace, size)
+    top = stage._screen._wiring.area.y + stage._look.u(8)
+    headers = [place for _, place in written(stage, size) if abs(place.centery - top) <= 1
+               and stage._screen._wiring.area.collidepoint(place.center)]  # fmt: skip
+    assert len(headers) == 4
+    for i, one in enumerate(headers):
+        assert not any(one.colliderect(other) for other in headers[i + 1 :])
+
+
+@pytest.mark.parametrize("width", [200, 260, 420])
+def test_a_legend_stays_inside_its_curve(fonts, width):
+    line = [(1, 0.2), (9, 0.5)]
+    plot = Plot(
+        "Accuracy", [Line("training", line, False),
+                     Line("held-out", line, True, (), "held-out 39% (31% to 48%)")],
+        9, 1.0, True, "",
+    )  # fmt: skip
+    surface = pygame.Surface((width + 400, 300))
+    surface.fill((1, 2, 3))
+    Curve(pygame.Rect(200, 20, width, 240), lambda: plot).draw(surface, Look())
+    outside = pygame.surfarray.array3d(surface)
+    outside[200 : 200 + width, 20:260] = (1, 2, 3)
+    assert (outside == (1, 2, 3)).all()
+
+
+def test_a_matrix_without_room_for_both_keeps_the_numbers_in_its_cells(fonts):
+    confusion = Confusion(["house"] * 8, np.eye(8, dtype=np.int64) * 16, "Held-out drawings")
+    matrix = Matrix(pygame.Rect(0, 0, 198, 600), lambda: confusion, "")
+    cells, size = matrix._cells(confusion)
+    assert size >= 17
+    wide = Matrix(pygame.Rect(0, 0, 400, 600), lambda: confusion, "")
+    cells, _ = wide._cells(confusion)
+    assert cells.right + wide._shares(confusion) < 400

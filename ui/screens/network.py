@@ -21,7 +21,7 @@ HELP = (
     "Draw here too, or go through your drawings with the arrow keys."
     " Point at a neuron for its lines and its sum; click it to hold on to it."
 )
-SEEN = "What the network sees: moved to the middle, made large. Lines start here."
+SEEN = "What the network sees: the drawing moved to the middle and made large."
 
 
 class Painted(Widget):

@@ -50,12 +50,15 @@ class Curve(Widget):
         plot, theme = self._plot(), look.theme
         title = look.text(surface, plot.title, self.area.topleft, theme.text, size=BODY, bold=True)
         legend = self._legend(look, plot)
-        below = title.right + look.u(16) + sum(width for *_, width in legend) > self.area.right
+        wide = sum(width for *_, width in legend)
+        lines = [legend] if wide <= self.area.width else [[entry] for entry in legend]
+        below = title.right + look.u(16) + wide > self.area.right
         axes = Rect(self.area)
         axes.x += look.u(44)
         axes.width -= look.u(52)
-        axes.y += look.u(48 if below else 30)
-        axes.height -= look.u(70 if below else 52)
+        head = look.u(30 + 18 * len(lines) * below)
+        axes.y += head
+        axes.height -= head + look.u(22)
         if axes.height < look.u(20):
             return
         if not any(line.points for line in plot.lines):
@@ -64,8 +67,9 @@ class Curve(Widget):
             return
         top = plot.top or _rounded_up(max(v for line in plot.lines for _, v in line.points))
         self._draw_axes(surface, look, axes, plot, top)
-        y = self.area.y + look.u(27 if below else 9)
-        self._draw_legend(surface, look, legend, (self.area.right, y))
+        for place, entries in enumerate(lines):
+            y = self.area.y + look.u(9 + 18 * (place + below))
+            self._draw_legend(surface, look, entries, (self.area.right, y))
         if plot.kept is not None:
             _draw_kept(surface, look, axes, plot.kept, plot.epochs)
         for line in plot.lines:

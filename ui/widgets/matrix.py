@@ -11,6 +11,8 @@ from pygame import Rect, Surface
 from ui.look import BODY, SMALL, Look
 from ui.widgets.widget import Widget
 
+NUMBERED = 17  # points, the least side of a cell that has its number in it
+
 
 @dataclass(frozen=True)
 class Confusion:
@@ -64,9 +66,10 @@ class Matrix(Widget):
             )  # fmt: skip
             self._draw_column_name(surface, look, cells, i * size + size // 2, name)
             total = max(int(confusion.counts[i].sum()), 1)
-            right = f"{int(confusion.counts[i, i])}/{int(confusion.counts[i].sum())}"
-            at_right = cells.right + look.u(5), middle
-            look.text(surface, right, at_right, theme.muted, size=SMALL, anchor="midleft")
+            if cells.right + look.u(5) + self._shares(confusion) <= self.area.right:
+                at_right = cells.right + look.u(5), middle
+                right = f"{confusion.counts[i, i]}/{confusion.counts[i].sum()}"
+                look.text(surface, right, at_right, theme.muted, size=SMALL, anchor="midleft")
             for j in range(len(confusion.names)):
                 cell = Rect(cells.x + j * size, cells.y + i * size, size - 1, size - 1)
                 self._draw_cell(surface, look, cell, int(confusion.counts[i, j]), total, i == j)
@@ -92,16 +95,24 @@ class Matrix(Widget):
         share = count / total
         fill = theme.raised.lerp(theme.right if right else theme.wrong, min(0.85, share))
         surface.fill(fill, cell)
-        if count and cell.width >= look.u(16):
+        if count and cell.width >= look.u(NUMBERED) - 1:
             color = theme.ground if share > 0.55 else theme.text
             look.text(surface, str(count), cell.center, color, size=SMALL, anchor="center")
+
+    def _shares(self, confusion: Confusion) -> int:
+        """Return how much room the numbers of right answers beside the rows need."""
+        most = confusion.counts.sum(axis=1).max()
+        return self.look.width(f"{most}/{most}", SMALL)
 
     def _cells(self, confusion: Confusion) -> tuple[Rect, int]:
         look, n = self.look, len(confusion.names)
         widest = max(look.width(name, SMALL) for name in confusion.names)
         names = min(widest + look.u(8), self.area.width // 3)
         above = 2 * look.line_height(BODY) + self._above() + look.u(4)
-        shares = look.width(f"{confusion.counts.sum(axis=1).max()}/0000"[:9], SMALL)
-        room = min(self.area.width - names - shares, self.area.height - above)
+        room = min(self.area.width - names, self.area.height - above)
+        shares = self._shares(confusion) + look.u(5)
+        beside = min(room, self.area.width - names - shares)
+        if beside // n >= look.u(NUMBERED):  # else the cells' own numbers come first
+            room = beside
         size = max(3, min(room // n, look.u(44)))
         return Rect(self.area.x + names, self.area.y + above, n * size, n * size), size

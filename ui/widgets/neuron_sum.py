@@ -24,6 +24,7 @@ class Item:
 
     text: str
     value: float
+    short: str = ""  # where the text has no room; "" to cut it
 
 
 class NeuronSum(Widget):
@@ -120,14 +121,11 @@ class NeuronSum(Widget):
         values = contributions(scene.network, scene.reading, depth, [neuron])[:, 0]
         chosen = strongest(values, max(lines - 1, 0))
         stage = scene.reading.stages[depth]
-        items = [
-            Item(
-                f"{_input_name(scene.network, depth, i)}:"
-                f" {stage[i]:.2f} × {layer.weights[i, neuron]:+.2f}",
-                float(values[i]),
-            )
-            for i in chosen.tolist()
-        ]
+        items = []
+        for i in chosen.tolist():
+            kind, which = _input_name(scene.network, depth, i)
+            product = f"{which}: {stage[i]:.2f} × {layer.weights[i, neuron]:+.2f}"
+            items.append(Item(f"{kind} {product}", float(values[i]), product))
         if len(chosen) < len(values):
             rest = float(values.sum() - values[chosen].sum())
             items.append(Item(f"the other {len(values) - len(chosen):,}", rest))
@@ -156,15 +154,17 @@ class NeuronSum(Widget):
             anchor="topright",
         )  # fmt: skip
         width = end.left - self.area.x - look.u(6)
-        look.text(surface, item.text, (self.area.x, y), color, size=SMALL, bold=bold, width=width)
+        fits = not item.short or look.width(item.text, SMALL, bold=bold) <= width
+        text = item.text if fits else item.short
+        look.text(surface, text, (self.area.x, y), color, size=SMALL, bold=bold, width=width)
         return y + look.line_height(SMALL)
 
 
-def _input_name(network: Network, depth: int, i: int) -> str:
-    """Return what input ``i`` of a layer is: a neuron, or a map at a pixel of it."""
+def _input_name(network: Network, depth: int, i: int) -> tuple[str, str]:
+    """Return what input ``i`` of a layer is, a neuron or a map at a pixel of it, and which."""
     n_maps = maps_below(network, depth)
     if n_maps is None:
-        return f"neuron {i + 1}"
+        return "neuron", f"{i + 1}"
     pixel, number = divmod(i, n_maps)
     row, column = divmod(pixel, math.isqrt(network.layers[depth].n_in // n_maps))
-    return f"map {number + 1} at {row + 1}, {column + 1}"
+    return "map", f"{number + 1} at {row + 1},{column + 1}"

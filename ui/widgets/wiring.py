@@ -78,6 +78,7 @@ class Wiring(Widget):
         self._draw_weight_images(surface, look, scene, layers[0], focus)
         for column in layers:
             self._draw_layer(surface, look, scene, column, focus)
+        self._draw_headers(surface, look, scene, layers)
 
     def _neuron_at(self, at: tuple[int, int]) -> Neuron | None:
         return neuron_at(columns_of(self._scene(), self.area, self.look), at, self.look)
@@ -152,7 +153,6 @@ class Wiring(Widget):
     def _draw_layer(
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
     ) -> None:
-        self._draw_header(surface, look, scene, column)
         found = maps(scene.network, scene.reading, column.depth)
         if found is not None:
             self._draw_maps(surface, look, found, column, focus)
@@ -203,9 +203,18 @@ class Wiring(Widget):
         at_right = place.right + look.u(5), at[1]
         look.text(surface, text, at_right, color, size=SMALL, anchor="midleft")
 
-    def _draw_header(self, surface: Surface, look: Look, scene: Scene, column: Column) -> None:
-        n, count = n_units(scene.network, column.depth), len(column.neurons)
-        name = layer_name(scene.network, column.depth)
-        of = f"top {count} of {n:,}" if count < n else f"{n:,}"
-        at = column.at[0][0], self.area.y + look.u(8)
-        look.text(surface, f"{name} · {of}", at, look.theme.muted, size=SMALL, anchor="center")
+    def _draw_headers(
+        self, surface: Surface, look: Look, scene: Scene, layers: list[Column]
+    ) -> None:
+        """Write what each column is, as long as its neighbours leave room for."""
+        places = [column.at[0][0] for column in layers]
+        room = min((b - a for a, b in zip(places, places[1:], strict=False)), default=look.u(200))
+        for column in layers:
+            n, count = n_units(scene.network, column.depth), len(column.neurons)
+            name = layer_name(scene.network, column.depth)
+            of = f"top {count} of {n:,}" if count < n else f"{n:,}"
+            texts = f"{name} · {of}", name, f"{n:,}"
+            own = min(room, 2 * (column.at[0][0] - self.area.x)) - look.u(4)
+            text = next((t for t in texts if look.width(t, SMALL) < own), texts[-1])
+            at = column.at[0][0], self.area.y + look.u(8)
+            look.text(surface, text, at, look.theme.muted, size=SMALL, anchor="center")
