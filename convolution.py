@@ -13,9 +13,9 @@ class Convolution(Weighted):
     """Slides small filters over a picture: each looks for the same thing everywhere.
 
     Every pixel of an output map is a weighted sum over a square window of the
-    input, all its maps together; beyond the edge is paper. So a picture moved by
-    a stride gives maps moved by a pixel. LeCun et al., "Gradient-based learning
-    applied to document recognition", 1998, section II.
+    input, all its maps together; the padding, beyond the edge, is paper. So a
+    picture moved by a stride gives maps moved by a pixel. LeCun et al.,
+    "Gradient-based learning applied to document recognition", 1998, section II.
     """
 
     kind: ClassVar[str] = "convolution"
@@ -29,6 +29,7 @@ class Convolution(Weighted):
         *,
         size: int = 3,
         stride: int = 1,
+        padding: int | None = None,
         activation: Activation = RELU,
         dtype: npt.DTypeLike = np.float32,
     ) -> None:
@@ -41,18 +42,24 @@ class Convolution(Weighted):
             rng: Source of the weights; the same seed gives the same layer.
             size: Rows, and columns, of a window; odd, so that it has a middle.
             stride: How many pixels a window moves at a time.
+            padding: Pixels of paper round the picture, less than ``size``; None for
+                half a window, with which a stride of 1 keeps the side.
             activation: Curve applied to every sum.
             dtype: Precision of the parameters, float32 or float64.
 
         Raises:
-            ValueError: If a number is below 1, or ``size`` is even.
+            ValueError: If a number is below 1, ``size`` is even, or no window fits.
         """
+        padding = size // 2 if padding is None else padding
         if min(side, n_maps, n_filters, size, stride) < 1 or size % 2 == 0:
             raise ValueError(
                 "a convolution needs numbers from 1 and windows of an odd size, got side"
                 f" {side}, {n_maps} maps, {n_filters} filters, size {size}, stride {stride}"
             )
-        self.side, self.n_maps, self.size, self.stride = side, n_maps, size, stride
+        if not 0 <= padding < size <= side + 2 * padding:
+            raise ValueError(f"no window of {size} fits a side of {side} padded by {padding}")
+        self.side, self.n_maps, self.size = side, n_maps, size
+        self.stride, self.padding = stride, padding
         self.activation = activation
         self._draw((size * size * n_maps, n_filters), rng, dtype)
 
@@ -64,7 +71,7 @@ class Convolution(Weighted):
     @property
     def out_side(self) -> int:
         """Rows, and columns, of every output map."""
-        return -(-self.side // self.stride)
+        return (self.side + 2 * self.padding - self.size) // self.stride + 1
 
     @property
     def n_in(self) -> int:
@@ -110,17 +117,25 @@ class Convolution(Weighted):
             d_z: Slopes of the loss at this layer's sums, shape (n, n_out).
         """
         n, size = len(d_z), self.size
-        slopes = np.zeros((n, self.side, self.side, self.n_filters), d_z.dtype)
+        every = self.side + 2 * self.padding - size + 1  # places of a window without stride
+        slopes = np.zeros((n, every, every, self.n_filters), d_z.dtype)
         slopes[:, :: self.stride, :: self.stride] = d_z.reshape(n, self.out_side, self.out_side, -1)
-        filters = self.weights.reshape(size, size, self.n_maps, self.n_filters)
-        turned = filters[::-1, ::-1].swapaxes(2, 3).reshape(-1, self.n_maps)
-        around = windows(padded(slopes, size // 2), size).reshape(-1, len(turned))
+        turned = self.turned()
+        around = windows(padded(slopes, size - 1 - self.padding), size).reshape(-1, len(turned))
         d_x: Array = around @ turned
         return d_x.reshape(n, self.n_in)
 
+    def turned(self) -> Array:
+        """Return the filters turned half round, from maps put out to maps put in.
+
+        Shape (size² * n_filters, n_maps).
+        """
+        filters = self.weights.reshape(self.size, self.size, self.n_maps, self.n_filters)
+        return filters[::-1, ::-1].swapaxes(2, 3).reshape(-1, self.n_maps)
+
     def seen(self, x: Array) -> Array:
         """Return every window as a row: (n * out_side², size² * n_maps)."""
-        pictures = padded(x.reshape(-1, self.side, self.side, self.n_maps), self.size // 2)
+        pictures = padded(x.reshape(-1, self.side, self.side, self.n_maps), self.padding)
         seen = windows(pictures, self.size)[:, :: self.stride, :: self.stride]
         if self.n_maps > 1:
             return seen.reshape(-1, len(self.weights))

@@ -66,15 +66,18 @@ class Pooling:
 
         Args:
             x: The inputs of the forward pass, shape (n, n_in). Where several are
-                highest, each has the slope: moving any of them up moves the output.
+                highest, the first has it all: moved together they move the output once.
             a: The outputs of the forward pass, shape (n, n_out).
             d_z: Slopes of the loss at the outputs, shape (n, n_out).
         """
         shape = len(x), self.out_side, self.out_side, self.n_maps
         best, d_best = a.reshape(shape), d_z.reshape(shape)
         d_x: Array = np.zeros_like(x)
+        free = np.ones(shape, np.bool_)  # squares whose highest is not found yet
         for corner, d_corner in zip(self._corners(x), self._corners(d_x), strict=True):
-            np.multiply(d_best, corner == best, out=d_corner)
+            won = free & (corner == best)
+            np.multiply(d_best, won, out=d_corner)
+            free &= ~won
         return d_x
 
     def _corners(self, x: Array) -> list[Array]:

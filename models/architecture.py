@@ -31,8 +31,14 @@ def untrained(plan: Plan, n_in: int, n_classes: int, rng: np.random.Generator) -
     side, n_maps = math.isqrt(n_in), 1
     for place, n_filters in enumerate(plan.filters):
         size = SIZE if place else FIRST_SIZE
-        layers.append(Convolution(side, n_maps, n_filters, rng, size=size, activation=curve))
-        n_maps = n_filters
+        # A centred drawing has its own margin. Without more of it 24 x 24 windows see all of
+        # its 24 pixels, and 24 can be halved three times.
+        padding = 0 if place == 0 and plan.centred and side > size else None
+        convolution = Convolution(
+            side, n_maps, n_filters, rng, size=size, padding=padding, activation=curve
+        )
+        layers.append(convolution)
+        side, n_maps = convolution.out_side, n_filters
         if side > 1:
             layers.append(Pooling(side, n_maps))
             side //= 2

@@ -18,7 +18,7 @@ from models.layer_files import entry, layer_of
 from models.model import Model, Story
 from network import Network
 
-FORMAT = 2  # 2 added layers other than dense ones
+FORMAT = 3  # 2 added layers other than dense ones; 3 says how a convolution is padded
 LONGEST_NAME = 100  # characters of a class name
 INPUTS = 784  # pixels of a sheet
 LARGEST_BYTES = 1 << 30  # unpacked; ten layers of a thousand neurons are 40 MB

@@ -42,8 +42,11 @@ def layer_of(said: Mapping[str, Any], arrays: Callable[[str], Any], file: str) -
     if kind not in _KINDS:
         raise ModelError(f"{file} has a layer of a kind this version does not know.")
     sizes, make = _KINDS[kind]
+    if kind == Convolution.kind and "padding" not in said:  # a file of format 2
+        said = {**said, "padding": said["size"] // 2}
     numbers = {name: said[name] for name in sizes}
-    if not all(type(n) is int and 1 <= n <= LARGEST for n in numbers.values()):
+    least = dict.fromkeys(sizes, 1) | {"padding": 0}
+    if not all(type(n) is int and least[name] <= n <= LARGEST for name, n in numbers.items()):
         raise ValueError("a size out of range")
     layer: AnyLayer = make(numbers, said)
     if layer.n_out > LARGEST:
@@ -74,7 +77,7 @@ def _convolution(n: Mapping[str, int], said: Mapping[str, Any]) -> AnyLayer:
         raise ValueError("too large")
     return Convolution(
         n["side"], n["n_maps"], n["n_filters"], _no_matter(), size=n["size"], stride=n["stride"],
-        activation=activation_named(said["activation"]),
+        padding=n["padding"], activation=activation_named(said["activation"]),
     )  # fmt: skip
 
 
@@ -86,7 +89,10 @@ def _no_matter() -> np.random.Generator:
 # For each kind the sizes in its entry, and how it is made of them.
 _KINDS: dict[str, tuple[tuple[str, ...], Callable[[Mapping[str, int], Mapping[str, Any]], Any]]] = {
     Layer.kind: (("n_in", "n_out"), _dense),
-    Convolution.kind: (("side", "n_maps", "n_filters", "size", "stride"), _convolution),
+    Convolution.kind: (
+        ("side", "n_maps", "n_filters", "size", "stride", "padding"),
+        _convolution,
+    ),  # fmt: skip
     Pooling.kind: (("side", "n_maps"), lambda n, _: Pooling(n["side"], n["n_maps"])),
     Centring.kind: (("side",), lambda n, _: Centring(n["side"])),
 }

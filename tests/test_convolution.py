@@ -14,7 +14,7 @@ def plain(side, n_maps, n_filters, rng, **more):
 
 def by_hand(layer, x):
     """The same, pixel by pixel, as the definition has it."""
-    n, side, reach = len(x), layer.side, layer.size // 2
+    n, side, reach = len(x), layer.side, layer.padding
     pictures = x.reshape(n, side, side, layer.n_maps)
     filters = layer.weights.reshape(layer.size, layer.size, layer.n_maps, layer.n_filters)
     out = np.zeros((n, layer.out_side, layer.out_side, layer.n_filters)) + layer.biases
@@ -28,9 +28,19 @@ def by_hand(layer, x):
     return out.reshape(n, -1)
 
 
-@pytest.mark.parametrize("side, size, stride", [(5, 3, 1), (6, 5, 2), (7, 3, 2), (4, 1, 3)])
-def test_forward_matches_the_definition_pixel_by_pixel(side, size, stride, rng):
-    layer = plain(side, 2, 3, rng, size=size, stride=stride)
+@pytest.mark.parametrize(
+    "side, size, stride, padding",
+    [
+        (5, 3, 1, None),
+        (6, 5, 2, None),
+        (7, 3, 2, None),
+        (4, 1, 3, None),
+        (6, 5, 1, 0),
+        (4, 3, 2, 2),
+    ],
+)
+def test_forward_matches_the_definition_pixel_by_pixel(side, size, stride, padding, rng):
+    layer = plain(side, 2, 3, rng, size=size, stride=stride, padding=padding)
     layer.biases[:] = rng.normal(size=3)
     x = rng.normal(size=(4, side * side * 2))
     assert layer.forward(x).shape == (4, layer.n_out)
@@ -54,10 +64,13 @@ def test_a_picture_moved_by_a_pixel_gives_maps_moved_by_a_pixel(rng):
     assert np.roll(one, (1, 2), axis=(0, 1)) == pytest.approx(two, abs=1e-6)
 
 
-@pytest.mark.parametrize("size, stride", [(3, 1), (5, 2), (3, 2)])
-def test_backward_is_the_transpose_of_forward(size, stride, rng):
+@pytest.mark.parametrize(
+    "size, stride, padding",
+    [(3, 1, None), (5, 2, None), (3, 2, None), (5, 1, 0), (3, 1, 2), (3, 2, 0)],
+)
+def test_backward_is_the_transpose_of_forward(size, stride, padding, rng):
     # Without a curve and biases the layer is linear: <A x, d> = <x, A' d> for any x and d.
-    layer = plain(7, 2, 3, rng, size=size, stride=stride)
+    layer = plain(7, 2, 3, rng, size=size, stride=stride, padding=padding)
     x, d = rng.normal(size=(2, layer.n_in)), rng.normal(size=(2, layer.n_out))
     a = layer.forward(x)
     assert (a * d).sum() == pytest.approx((x * layer.backward(x, a, d)).sum())
@@ -68,6 +81,8 @@ def test_what_makes_no_convolution_is_refused(rng):
         Convolution(5, 1, 2, rng, size=4)
     with pytest.raises(ValueError, match="numbers from 1"):
         Convolution(5, 1, 0, rng)
+    with pytest.raises(ValueError, match="no window of 5 fits a side of 4 padded by 0"):
+        Convolution(4, 1, 2, rng, size=5, padding=0)
     with pytest.raises(ValueError, match=r"expected a batch of shape \(n, 25\), got \(2, 24\)"):
         Convolution(5, 1, 2, rng).forward(np.zeros((2, 24)))
 

@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 
 from activation import RELU
+from convolution import Convolution
+from layer import Layer
 from models.architecture import untrained
 from models.errors import ModelError
 from models.files import load, save
@@ -66,6 +68,17 @@ def test_a_convolution_that_does_not_fit_together_is_refused(
     save(Model(untrained(PRESETS["conv"], 784, 3, rng), NAMES, Story()), path)
     with pytest.raises(ModelError, match=sentence):
         load(rewritten(path, lambda a, h: h["layers"][place].update(values)))
+
+
+def test_a_convolution_of_the_second_format_is_padded_by_half_a_window(tmp_path, rng):
+    layers = [Convolution(28, 1, 2, rng, size=5), Layer(28 * 28 * 2, 2, rng)]
+    save(Model(Network(layers), ("a", "b"), Story({})), tmp_path / "old.npz")
+
+    def as_before(arrays, header):
+        header["format"] = 2
+        del header["layers"][0]["padding"]
+
+    assert load(rewritten(tmp_path / "old.npz", as_before)).network.layers[0].padding == 2
 
 
 def test_a_file_of_the_first_format_is_read(path):

@@ -154,6 +154,15 @@ def test_gradient_through_convolution_and_pooling_agrees_with_measured_slopes(cu
         assert np.linalg.norm(got - want) <= 1e-6 * np.linalg.norm(want)
 
 
+def test_gradient_is_right_on_plain_paper_where_all_that_is_pooled_is_equal(rng):
+    network = convolutional(rng, TANH)
+    images, targets = np.zeros((2, 36)), one_hot(np.array([0, 2]), 3)
+    computed = network.backward(network.activations(images), targets, CROSS_ENTROPY)
+    measured = measured_gradient(network, images, targets, CROSS_ENTROPY)
+    for got, want in zip([array for pair in computed for array in pair], measured, strict=True):
+        assert got == pytest.approx(want, abs=1e-8)
+
+
 def test_a_convolutional_network_learns_to_tell_lines_apart_wherever_they_are(rng):
     def lines(upright, n):
         images = np.zeros((n, 8, 8))

@@ -26,6 +26,13 @@ def test_the_slope_goes_back_to_the_highest():
     assert layer.backward(x, layer.forward(x), np.array([[7.0]])).tolist() == [[0, 7, 0, 0]]
 
 
+def test_of_several_that_are_highest_one_has_the_slope():
+    x = np.array([[4.0, 1.0, 4.0, 4.0, 1.0, 4.0, 4.0, 2.0]])  # two maps, beside one another
+    layer = Pooling(2, 2)
+    d = layer.backward(x, layer.forward(x), np.array([[7.0, 5.0]]))
+    assert d.tolist() == [[7, 0, 0, 5, 0, 0, 0, 0]]
+
+
 def test_what_cannot_be_pooled_is_refused():
     with pytest.raises(ValueError, match="a side from 2"):
         Pooling(1, 3)
