@@ -16,11 +16,11 @@ from descent import Descent
 from layer import AnyLayer, Layer
 from loss import CROSS_ENTROPY, Loss
 
-CACHED = 160_000  # values of a stage that are worked on together; with their windows about 3 MB
 AHEAD = 512  # drawings of which variants are made together: cheaper each, and under 5 ms
 
 Rows = npt.NDArray[np.integer[Any]]
 Variants = Callable[[Rows, np.random.Generator], Array]
+Step = Callable[[Array, Array, Descent, Loss, float], float]  # see Network.step
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,6 @@ class Network:
     ) -> float:
         """Go one step down; return the mean loss before it.
 
-        A batch is worked through a few drawings at a time where their maps are
-        large: what a processor has in its cache it need not fetch again.
-
         Args:
             images: One mini-batch, shape (n, n_in).
             targets: Wanted outputs, shape (n, N).
@@ -162,19 +159,11 @@ class Network:
             loss: What is to become small.
             share: How much of the training is done, 0 to 1.
         """
-        n, value = len(images), 0.0
-        slopes: list[Array] = []
-        at_once = max(1, CACHED // max(self.sizes))
-        for start in range(0, n, at_once):
-            part = slice(start, start + at_once)
-            stages, wanted = self.activations(images[part]), targets[part]
-            share_of_batch = len(wanted) / n
-            gradients = self.backward(stages, wanted, loss)
-            found = [share_of_batch * array for gradient in gradients for array in gradient]
-            slopes = [a + b for a, b in zip(slopes, found, strict=True)] if slopes else found
-            value += share_of_batch * float(loss.value(stages[-1], wanted).mean())
+        stages = self.activations(images)
+        gradients = self.backward(stages, targets, loss)
+        slopes = [array for gradient in gradients for array in gradient]
         descent.step(self.parameters(), slopes, share)
-        return value
+        return float(loss.value(stages[-1], targets).mean())
 
     def train(
         self,
@@ -187,6 +176,7 @@ class Network:
         rng: np.random.Generator,
         loss: Loss = CROSS_ENTROPY,
         variants: Variants | None = None,
+        step: Step | None = None,
     ) -> Iterator[Progress]:
         """Improve the network in place, yielding after every mini-batch.
 
@@ -203,6 +193,7 @@ class Network:
             loss: What is to become small.
             variants: Makes a fresh variant of each drawing named by its row, or None
                 to show the images as they are.
+            step: Takes a step, if not this network's own: that of one compiled.
 
         Raises:
             ValueError: If there are no images, or not one target for each.
@@ -212,7 +203,7 @@ class Network:
             raise ValueError(f"expected as many targets as images, got {len(targets)} for {n}")
         images = np.asarray(images, self.dtype)
         targets = np.asarray(targets, self.dtype)
-        step, steps = 0, epochs * -(-n // batch_size)
+        done, steps, step = 0, epochs * -(-n // batch_size), step or self.step
         ahead = max(1, AHEAD // batch_size) * batch_size
         for epoch in range(1, epochs + 1):
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
@@ -222,10 +213,10 @@ class Network:
                 for start in range(0, len(rows), batch_size):
                     batch = slice(start, start + batch_size)
                     wanted: Array = targets[rows[batch]]
-                    value = self.step(shown[batch], wanted, descent, loss, step / steps)
-                    step += 1
-                    done = first + start + batch_size >= n
-                    yield Progress(epoch, step, steps, value, epoch_done=done)
+                    value = step(shown[batch], wanted, descent, loss, done / steps)
+                    done += 1
+                    last = first + start + batch_size >= n
+                    yield Progress(epoch, done, steps, value, epoch_done=last)
 
     def copy(self) -> "Network":
         """Return a network with the same numbers in arrays of its own."""

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from activation import Array
+from compiled.network import Compiled
 from descent import Descent
 from loss import Loss, loss_named
 from models.architecture import is_centred, learner, untrained
@@ -98,8 +99,9 @@ class Run:
             weight_decay=plan.weight_decay,
             schedule=plan.schedule,
         )
+        taught = learner(self.network, plan.dropout, self._rng)
         with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
-            for progress in learner(self.network, plan.dropout, self._rng).train(
+            for progress in taught.train(
                 images,
                 one_hot(self.training.labels, self.network.sizes[-1]),
                 epochs=plan.epochs,
@@ -108,6 +110,7 @@ class Run:
                 rng=self._rng,
                 loss=self._loss,
                 variants=variants,
+                step=Compiled(taught).step,
             ):
                 self.progress = progress
                 yield progress

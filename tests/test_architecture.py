@@ -10,12 +10,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for folder in ("", "data", "models", "cli", "ui")
+    for folder in ("", "compiled", "data", "models", "cli", "ui")
     for path in (ROOT / folder).glob("*.py" if folder == "" else "**/*.py")
 }
 CORE = {
     "activation", "loss", "descent", "layer", "convolution", "pooling", "dropout", "centring",
-    "network",
+    "network", "compiled",
 }  # fmt: skip
 OURS = CORE | {"data", "models", "cli", "ui", "main"}
 
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "dropout": {"activation", "layer"},
     "centring": {"activation", "layer"},
     "network": {"activation", "descent", "layer", "loss"},
+    "compiled": CORE,
     "data": CORE,
     "models": CORE,
     "cli": CORE | {"data", "models"},

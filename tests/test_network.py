@@ -214,16 +214,3 @@ def test_targets_of_the_wrong_shape_are_refused(rng):
         network.backward(network.activations(np.ones((4, 2))), np.ones((4, 1)), CROSS_ENTROPY)
     with pytest.raises(ValueError, match="as many targets as images"):
         drive(network, np.ones((0, 2)), np.ones((0, 3)))
-
-
-def test_a_step_is_the_same_whether_a_batch_is_worked_through_whole_or_in_parts(rng, monkeypatch):
-    images, targets = rng.random((7, 5)), one_hot(rng.integers(2, size=7), 2)
-    results = []
-    for cached in (1_000, 10):  # values: all drawings together, or two at a time
-        monkeypatch.setattr("network.CACHED", cached)
-        network = Network.dense((5, 4, 2), np.random.default_rng(3), dtype=np.float64)
-        loss = network.step(images, targets, Descent(0.5), CROSS_ENTROPY)
-        results.append((loss, network.layers[0].weights))
-    (one, before), (two, after) = results
-    assert one == pytest.approx(two)
-    assert before == pytest.approx(after, abs=1e-12)

@@ -1,0 +1,127 @@
+"""A compiled network takes the very steps that the readable one takes."""
+
+import numpy as np
+import pytest
+
+from activation import ACTIVATIONS, RELU, SIGMOID, TANH
+from compiled.network import Compiled
+from compiled.pooled_convolution import PooledConvolution
+from convolution import Convolution
+from descent import Descent
+from dropout import Dropout
+from layer import Layer
+from loss import CROSS_ENTROPY, LOSSES
+from network import Network, one_hot
+from pooling import Pooling
+
+
+def dense(rng, curve):
+    return Network.dense((36, 7, 5, 3), rng, curve, np.float64)
+
+
+def without_hidden_layers(rng, curve):
+    return Network.dense((36, 3), rng, curve, np.float64)
+
+
+def pooled(rng, curve):
+    """Even and odd sides, all paddings, one map and several."""
+    layers = [
+        Convolution(6, 1, 4, rng, size=3, padding=2, activation=curve, dtype=np.float64),
+        Pooling(8, 4),
+        Convolution(4, 4, 3, rng, size=3, padding=1, activation=curve, dtype=np.float64),
+        Pooling(4, 3),
+        Convolution(2, 3, 5, rng, size=1, padding=0, activation=curve, dtype=np.float64),
+        Pooling(2, 5),
+        Layer(5, 3, rng, SIGMOID, np.float64),
+    ]
+    return Network(layers)
+
+
+def odd(rng, curve):
+    """Of 7 pixels the last is not pooled."""
+    layers = [
+        Convolution(6, 1, 2, rng, size=5, padding=None, activation=curve, dtype=np.float64),
+        Convolution(6, 2, 4, rng, size=3, padding=None, activation=curve, dtype=np.float64),
+        Pooling(6, 4),
+        Convolution(3, 4, 2, rng, size=3, padding=None, activation=curve, dtype=np.float64),
+        Pooling(3, 2),
+        Layer(2, 3, rng, SIGMOID, np.float64),
+    ]
+    return Network(layers)
+
+
+def by_other_ways(rng, curve):
+    """Strides, pooling without a convolution, and values left out."""
+    layers = [
+        Convolution(6, 1, 4, rng, size=3, stride=2, activation=curve, dtype=np.float64),
+        Pooling(3, 4),
+        Dropout(4, 0.3, np.random.default_rng(5)),
+        Layer(4, 3, rng, SIGMOID, np.float64),
+    ]
+    return Network(layers)
+
+
+@pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
+@pytest.mark.parametrize("make", [dense, without_hidden_layers, pooled, odd, by_other_ways])
+@pytest.mark.parametrize("cached", [1_000_000, 200])
+def test_it_ends_at_the_same_weights(make, curve, cached, rng, monkeypatch):
+    monkeypatch.setattr("compiled.network.CACHED", cached)  # all drawings together, or a few
+    images = (rng.random((23, 36)) < 0.4).astype(np.float64)
+    targets = one_hot(rng.integers(3, size=23), 3).astype(np.float64)
+    ends = []
+    for is_compiled in (False, True):
+        network = make(np.random.default_rng(3), curve)
+        step = Compiled(network).step if is_compiled else None
+        descent = Descent(0.3, momentum=0.8, weight_decay=1e-3, schedule="cosine")
+        losses = [
+            progress.loss
+            for progress in network.train(
+                images,
+                targets,
+                epochs=4,
+                batch_size=10,
+                descent=descent,
+                rng=np.random.default_rng(4),
+                step=step,
+            )  # fmt: skip
+        ]
+        ends.append((network.parameters(), losses))
+    (plain, plain_losses), (fast, fast_losses) = ends
+    assert fast_losses == pytest.approx(plain_losses, rel=1e-10)
+    for got, want in zip(fast, plain, strict=True):
+        assert got == pytest.approx(want, rel=1e-9, abs=1e-11)
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_it_knows_every_loss(loss, rng):
+    images, targets = rng.random((4, 36)), one_hot(np.array([0, 2, 1, 1]), 3)
+    one, two = (dense(np.random.default_rng(3), TANH) for _ in range(2))
+    got = Compiled(one).step(images, targets, Descent(0.5), loss)
+    want = two.step(images, targets, Descent(0.5), loss)
+    assert got == pytest.approx(want)
+    assert one.layers[0].weights == pytest.approx(two.layers[0].weights, abs=1e-12)
+
+
+def test_what_it_learns_is_the_networks_own(rng):
+    network = pooled(rng, RELU)
+    before = [array.copy() for array in network.parameters()]
+    Compiled(network).step(rng.random((3, 36)), np.eye(3), Descent(0.5), CROSS_ENTROPY)
+    for now, then in zip(network.parameters(), before, strict=True):
+        assert not np.array_equal(now, then)
+
+
+def test_a_convolution_in_front_of_a_pooling_is_compiled_with_it(rng):
+    stages = Compiled(pooled(rng, RELU))._stages_for(2)
+    assert [type(stage) for stage in stages[:3]] == [PooledConvolution] * 3
+    assert len(stages) == 4
+
+
+def test_drawings_of_the_wrong_shape_are_refused(rng):
+    with pytest.raises(ValueError):
+        Compiled(dense(rng, TANH)).step(
+            np.ones((2, 35)), np.ones((2, 3)), Descent(1), CROSS_ENTROPY
+        )
+    with pytest.raises(ValueError):
+        Compiled(pooled(rng, TANH)).step(
+            np.ones((2, 35)), np.ones((2, 3)), Descent(1), CROSS_ENTROPY
+        )
