@@ -35,7 +35,8 @@ def experiment(options: argparse.Namespace) -> None:
     drawings = labelled_drawings(options, base, home)
     training = drawings.part(held_out=False)
     pack = packed(examples(training.images, training.labels), training.names)
-    todo = tasks(plans, options.seeds, pack, partial(vary, mirror=drawings.mirror))
+    variants = partial(vary, mirror=drawings.mirror)
+    todo = tasks(plans, options.seeds, pack, variants, options.each)
     target = options.save or home / "experiments" / f"{_now()}.csv"
     results = Results(target, f"{pack.digest} {_mirror_words(drawings.mirror)}")
     try:

@@ -84,6 +84,12 @@ def _experiment(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--seeds", type=_checked(_count), default=3, help="trainings of each plan (3)")
     sub.add_argument(
+        "--each",
+        type=_checked(_count),
+        metavar="N",
+        help="learn from N drawings of each class, score on all others (learn from four fifths)",
+    )
+    sub.add_argument(
         "--save",
         type=Path,
         metavar="FILE",

@@ -18,7 +18,7 @@ from models.errors import ModelError
 from models.examples import check_classes
 from models.plan import Plan
 from models.run import Vary
-from models.tasks import Pack, Task, Trial, folds
+from models.tasks import Pack, Task, Trial, all_but, folds
 
 MOST_TASKS = 10_000  # of one experiment: a day's work
 PARTS = 5  # one of them is set apart for the score
@@ -53,7 +53,9 @@ def grid(
     return list(dict.fromkeys(plans))  # each once, whatever was said twice
 
 
-def tasks(plans: Sequence[Plan], seeds: int, pack: Pack, vary: Vary) -> list[Task]:
+def tasks(
+    plans: Sequence[Plan], seeds: int, pack: Pack, vary: Vary, each: int | None = None
+) -> list[Task]:
     """Return every plan with the seeds 0 to ``seeds`` - 1; all plans once, then all once more.
 
     Args:
@@ -61,6 +63,8 @@ def tasks(plans: Sequence[Plan], seeds: int, pack: Pack, vary: Vary) -> list[Tas
         seeds: How often each.
         pack: Drawings to learn from and to score on; none that are held out.
         vary: Makes variants.
+        each: How many drawings of each class to learn from, with all others set
+            apart; None to set a fifth apart.
 
     Raises:
         ModelError: If there would be more than MOST_TASKS, or too few drawings.
@@ -69,10 +73,12 @@ def tasks(plans: Sequence[Plan], seeds: int, pack: Pack, vary: Vary) -> list[Tas
     check_classes(pack.labels)
     found = []
     for seed in range(seeds):
-        scored = folds(pack.labels, PARTS, np.random.default_rng(seed)) == 0
+        rng = np.random.default_rng(seed)
+        scored = all_but(each, pack.labels, rng) if each else folds(pack.labels, PARTS, rng) == 0
         if not scored.any() or scored.all():
             raise ModelError("There are too few drawings to set a part of them apart.")
-        found += [Task(plan.with_setting("seed", seed), pack, scored, vary) for plan in plans]
+        part = f"all but {each} of each class" if each else ""
+        found += [Task(plan.with_setting("seed", seed), pack, scored, vary, part) for plan in plans]
     return found
 
 

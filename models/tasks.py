@@ -114,3 +114,17 @@ def folds(labels: Labels, k: int, rng: np.random.Generator) -> npt.NDArray[np.in
         fold[members] = (np.arange(len(members)) + first) % k
         first += len(members)  # so that small classes do not all fill the first folds
     return fold
+
+
+def all_but(each: int, labels: Labels, rng: np.random.Generator) -> Chosen:
+    """Return all drawings, (n,), but so many of each class, drawn by chance.
+
+    Args:
+        each: How many of each class; of a smaller one all.
+        labels: Class of each, (n,).
+        rng: Draws them; the same seed draws the same.
+    """
+    chosen = np.ones(len(labels), np.bool_)
+    for label in np.unique(labels):
+        chosen[rng.permutation(np.flatnonzero(labels == label))[:each]] = False
+    return chosen

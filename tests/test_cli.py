@@ -217,6 +217,17 @@ def test_an_experiment_goes_on_where_it_stopped(home, drawings, as_json, tmp_pat
     assert again == found and len(save.read_text().splitlines()) == 1 + 4
 
 
+def test_an_experiment_learns_from_as_few_of_each_class_as_is_said(
+    home, drawings, as_json, tmp_path
+):
+    save = tmp_path / "few.csv"
+    words = "experiment", "--drawings", drawings, *QUICK, "--seeds", "1", "--save", save
+    as_json(*words, "--vary", "hidden", "4", "--each", "5")
+    as_json(*words, "--vary", "hidden", "4")
+    first, second = (row["part"] for row in csv.DictReader(save.read_text().splitlines()))
+    assert (first, second) == ("all but 5 of each class", "")
+
+
 def test_an_experiment_leaves_the_held_out_drawings_alone(home, drawings, as_json, tmp_path):
     words = "experiment", "--drawings", drawings, *QUICK, "--vary", "hidden", "4", "--seeds", "1"
     as_json(*words, "--save", tmp_path / "t.csv")

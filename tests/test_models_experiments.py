@@ -95,6 +95,16 @@ def test_every_seed_sets_another_part_of_each_class_apart(pack):
     assert not np.array_equal(found[0].scored, found[2].scored)
 
 
+def test_few_of_each_class_can_be_learnt_from_and_all_others_set_apart(pack):
+    first, second = tasks([PLAN], 2, pack, None, each=3)
+    for task in (first, second):
+        assert [np.sum(~task.scored & (pack.labels == label)) for label in (0, 1)] == [3, 3]
+    assert not np.array_equal(first.scored, second.scored)
+    assert first.part != tasks([PLAN], 1, pack, None)[0].part  # another score than that
+    with pytest.raises(ModelError, match="too few drawings"):
+        tasks([PLAN], 1, pack, None, each=20)
+
+
 def test_folds_are_even_in_size_and_in_classes(rng):
     labels = np.repeat([0, 1, 2], [50, 23, 7])
     fold = folds(labels, 5, rng)
