@@ -3,17 +3,14 @@
 import argparse
 import datetime
 from collections.abc import Sequence, Set
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cli.output import result
 from cli.sweeping import swept
 from cli.train import labelled_drawings, plan_of, said
-from data.augmentation import vary
 from data.errors import DataError
 from data.home import home_folder
-from models.examples import examples
 from models.experiments import Row, grid, summary, tasks
 from models.results import Results, table
 from models.settings import AUGMENT, SETTINGS
@@ -34,9 +31,8 @@ def experiment(options: argparse.Namespace) -> None:
     plans = grid(base, variations, said(options))
     drawings = labelled_drawings(options, base, home)
     training = drawings.part(held_out=False)
-    pack = packed(examples(training.images, training.labels), training.names)
-    variants = partial(vary, mirror=drawings.mirror)
-    todo = tasks(plans, options.seeds, pack, variants, options.each)
+    pack = packed(training.images, training.labels, training.names)
+    todo = tasks(plans, options.seeds, pack, drawings.vary, options.each)
     target = options.save or home / "experiments" / f"{_now()}.csv"
     results = Results(target, f"{pack.digest} {_mirror_words(drawings.mirror)}")
     try:

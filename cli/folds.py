@@ -1,17 +1,14 @@
 """``train --folds``: a score without giving up drawings, by training several times."""
 
 import argparse
-from functools import partial
 
 import numpy as np
 
 from cli.evaluate import class_lines
 from cli.output import result
 from cli.sweeping import swept
-from data.augmentation import vary
 from data.labelled import Labelled
 from models.errors import ModelError
-from models.examples import examples
 from models.experiments import fold_tasks
 from models.plan import Plan
 from models.scores import Score, interval, words
@@ -28,8 +25,8 @@ def score_by_folds(plan: Plan, drawings: Labelled, options: argparse.Namespace) 
         ModelError: If there is nothing to learn, or a training runs away.
     """
     part = drawings.part(held_out=False)
-    pack = packed(examples(part.images, part.labels), part.names)
-    todo = fold_tasks(plan, options.folds, pack, partial(vary, mirror=drawings.mirror))
+    pack = packed(part.images, part.labels, part.names)
+    todo = fold_tasks(plan, options.folds, pack, drawings.vary)
     trials = swept(todo, options, None, [])
     for trial in trials:
         if trial.train_accuracy is None:

@@ -3,7 +3,6 @@
 import argparse
 import time
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import numpy as np
 from cli.folds import score_by_folds
 from cli.output import bar, percent, result, say
 from data import labelled
-from data.augmentation import vary
 from data.errors import DataError
 from data.held_out import SHARE
 from data.home import home_folder, open_drawings
@@ -73,7 +71,7 @@ def run_of(plan: Plan, drawings: Labelled) -> Run:
     batch = drawings.batch
     return run_on(
         plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-        partial(vary, mirror=drawings.mirror),
+        drawings.vary,
     )  # fmt: skip
 
 

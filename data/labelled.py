@@ -1,16 +1,18 @@
 """Labelled drawings, told apart into those to learn from and those held out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from data import exchange, held_out
+from data import augmentation, exchange, held_out
 from data.drawings import Drawings, Label
 from data.exchange import Batch
 from data.store import Store
+from network import Variants
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,11 @@ class Labelled:
     batch: Batch
     held_out: npt.NDArray[np.bool_]  # (n,)
     mirror: tuple[bool | None, ...]  # for each class whether a mirror does no harm; None: not said
+
+    @property
+    def vary(self) -> Callable[..., Variants]:
+        """What prepares drawings of these classes for variants; see ``augmentation.vary``."""
+        return partial(augmentation.vary, mirror=self.mirror)
 
     def part(self, *, held_out: bool) -> Batch:
         """Return the drawings held out, or the others."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.errors import ModelError
-from models.examples import Examples
+from models.examples import Examples, examples
 from models.plan import Plan
 from models.run import Run, Vary
 from models.scores import Labels
@@ -32,11 +32,12 @@ class Pack:
         return Examples(images.astype(np.float32), self.labels[chosen])
 
 
-def packed(examples: Examples, names: Sequence[str]) -> Pack:
-    """Return drawings packed."""
-    bits = np.packbits(examples.images > 0.5, axis=1)
-    n_pixels = examples.images.shape[1]
-    return Pack(bits, n_pixels, examples.labels, tuple(names), examples.digest())
+def packed(images: npt.NDArray[np.bool_], labels: npt.ArrayLike, names: Sequence[str]) -> Pack:
+    """Return drawings of shape (n, 28, 28) with their class numbers, packed."""
+    whole = examples(images, labels)
+    bits = np.packbits(whole.images > 0.5, axis=1)
+    n_pixels = whole.images.shape[1]
+    return Pack(bits, n_pixels, whole.labels, tuple(names), whole.digest())
 
 
 @dataclass(frozen=True)

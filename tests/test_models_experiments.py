@@ -16,7 +16,6 @@ import numpy as np
 import pytest
 
 from models.errors import ModelError
-from models.examples import Examples
 from models.executors import dask, pool
 from models.experiments import fold_tasks, grid, summary, tasks
 from models.plan import PRESETS, Plan
@@ -32,7 +31,7 @@ PLAN = Plan(hidden=(4,), network="own", epochs=2, batch_size=10, augment=False)
 def pack(rng):
     images = (rng.random((40, 784)) < 0.1).astype(np.float32)
     images[::2, :300] = 1.0
-    return packed(Examples(images, np.arange(40) % 2), ("dark", "light"))
+    return packed(images.reshape(40, 28, 28), np.arange(40) % 2, ("dark", "light"))
 
 
 def trial(plan=PLAN, accuracy=0.5, **more):
@@ -121,7 +120,7 @@ def test_fold_tasks_score_every_drawing_once(pack):
 def test_drawings_come_out_of_the_pack_as_they_went_in(pack, rng):
     images = (rng.random((9, 784)) < 0.3).astype(np.float32)
     labels = rng.integers(3, size=9)
-    found = packed(Examples(images, labels), ("a", "b", "c")).examples(np.arange(9) % 2 == 0)
+    found = packed(images, labels, ("a", "b", "c")).examples(np.arange(9) % 2 == 0)
     assert np.array_equal(found.images, images[::2])
     assert np.array_equal(found.labels, labels[::2])
 

@@ -381,8 +381,29 @@ def test_training_can_be_paused_continued_and_stopped(workspace):
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.run.progress.step > step
     workspace.apply(c.StopTraining())
+    workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.status == "done"
+    assert workspace.message.text.startswith("Stopped. The new network is in use")
     assert workspace.model.title.startswith("classic ")
+
+
+def test_a_stopped_training_of_many_drawings_is_scored_in_the_time_of_frames(
+    workspace, monkeypatch
+):
+    monkeypatch.setattr("models.examples.MOST_SHOWN", 20)
+    monkeypatch.setattr("models.scores.SLICE", 16)
+    small_plan(workspace, epochs=100_000)
+    workspace.apply(c.StartOrPause())
+    while not workspace.trainer.run.points:
+        workspace.work(time.perf_counter() + 0.01)
+    workspace.apply(c.StopTraining())
+    workspace.work(0.0)  # a frame without time takes a slice and no more
+    assert workspace.trainer.status == "scoring"
+    workspace.apply(c.StartOrPause())
+    assert "being scored" in workspace.message.text
+    work(workspace)
+    assert workspace.trainer.status == "done"
+    assert workspace.model.story.train_count == 512  # on all that it learnt from
 
 
 def test_the_network_in_use_is_not_the_one_in_training(workspace):

@@ -49,7 +49,7 @@ class Workspace(Parts):
             until_s: A moment of ``time.perf_counter``.
         """
         self._try_many()
-        if self.trainer.status == "running":
+        if self.trainer.working:
             self._train(until_s)
             return True
         while self.collection.guess_some(self.model):
@@ -77,5 +77,5 @@ class Workspace(Parts):
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
         if model is not None:
-            training.finish(self, model)
+            training.finish(self, model, "Stopped" if self.trainer.stopped else "Trained")
             self.version += 1

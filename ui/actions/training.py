@@ -22,6 +22,8 @@ def start_or_pause(parts: Parts, command: c.StartOrPause) -> None:
     if parts.trainer.status == "running":
         parts.trainer.pause()
         return
+    if parts.trainer.status == "scoring":
+        raise Refused("The network that was trained is being scored; a moment.")
     if parts.trainer.just_ended:  # a Space that was meant as a pause
         raise Refused("The training has just ended. Press again to start another.")
     parts.close_warned = False
@@ -29,16 +31,12 @@ def start_or_pause(parts: Parts, command: c.StartOrPause) -> None:
 
 
 def stop(parts: Parts, command: c.StopTraining) -> None:
-    """End the training; its best network comes into use."""
-    if not parts.trainer.busy:
-        return  # Escape where there is nothing to stop
-    model = parts.trainer.stop()
-    if model is None:
+    """End the training; its best network comes into use as soon as it is scored."""
+    if parts.trainer.busy and not parts.trainer.stop():  # Escape may find nothing to stop
         raise Refused("Stopped before the first epoch ended; the network in use stays.")
-    finish(parts, model, "Stopped")
 
 
-def finish(parts: Parts, model: Model, how: str = "Trained") -> None:
+def finish(parts: Parts, model: Model, how: str) -> None:
     """Save a trained network, use it, and say how good it is."""
     try:
         kept, _ = parts.library.keep(model)

@@ -75,7 +75,7 @@ class TrainScreen(Screen):
 
     def _can_start(self) -> bool:
         if self.workspace.trainer.busy:
-            return True
+            return self.workspace.trainer.status != "scoring"
         return self.plan.sound
 
     def _start_text(self) -> str:
@@ -101,7 +101,7 @@ class TrainScreen(Screen):
         reached = run.points[-1].epoch if run and run.points else 0
         epochs = run.plan.epochs if run and busy else reached
         empty = "The first epochs are under way." if busy else "Press Space to start a training."
-        if not self._can_start():
+        if not busy and not self.plan.sound:
             empty = "First mend what is marked in the plan."
         kept = run.best_point if run and trainer.status == "done" else None
         return Plot(title, lines, epochs, top, top is not None, empty, kept.epoch if kept else None)
@@ -150,10 +150,12 @@ class TrainScreen(Screen):
             return f"{done}. {run.complaint}", f"{trainer.share:.0%}"
         if trainer.status == "paused":
             return f"Paused at {done}.", f"{trainer.share:.0%}"
+        if trainer.status == "scoring":
+            return f"Stopped at {done}. Scoring its best network on all drawings.", ""
         if trainer.status == "failed":
             return f"Ran away at {done}: try a smaller learning rate.", ""
         if trainer.status == "done":
-            ended = "Trained" if progress.step == progress.steps else "Stopped"
+            ended = "Stopped" if trainer.stopped else "Trained"
             return f"{ended}: {done}, {_time(trainer.worked_s)}.", f"{trainer.share:.0%}"
         left = trainer.left_s
         rate = f"{trainer.steps_per_s:,.0f} steps/s"

@@ -10,10 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from data.augmentation import vary
 from data.labelled import Labelled
 from models.errors import ModelError
-from models.examples import examples
 from models.executors import cores, pool
 from models.experiments import Row, fold_tasks, grid, summary, tasks
 from models.plan import Plan
@@ -111,14 +109,14 @@ class Lab:
             ModelError: If the values will not do, or there is nothing to learn.
         """
         part = drawings.part(held_out=False)
-        pack = packed(examples(part.images, part.labels), part.names)
-        maker, wish = partial(vary, mirror=drawings.mirror), self.wish
+        pack = packed(part.images, part.labels, part.names)
+        wish = self.wish
         varied: tuple[str, ...] = ()
         if wish.name == FOLDS:
-            todo = fold_tasks(plan, _folds(wish.text), pack, maker)
+            todo = fold_tasks(plan, _folds(wish.text), pack, drawings.vary)
         else:
             plans, varied = grid(plan, {wish.name: _values(wish.name, wish.text)}), (wish.name,)
-            todo = tasks(plans, wish.seeds, pack, maker)
+            todo = tasks(plans, wish.seeds, pack, drawings.vary)
         name = f"{datetime.datetime.now():%Y-%m-%d %H.%M.%S} {wish.name}.csv"
         self._begin(todo, varied, Results(folder / name, pack.digest))
 

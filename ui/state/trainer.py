@@ -3,10 +3,8 @@
 import itertools
 import time
 from collections.abc import Iterator
-from functools import partial
 from typing import Any, Literal
 
-from data.augmentation import vary
 from data.labelled import Labelled
 from models.errors import ModelError
 from models.model import Model, model_of
@@ -16,7 +14,7 @@ from ui.refused import Refused
 
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
-Status = Literal["idle", "running", "paused", "done", "failed"]
+Status = Literal["idle", "running", "paused", "scoring", "done", "failed"]
 
 
 class Trainer:
@@ -35,7 +33,18 @@ class Trainer:
     @property
     def busy(self) -> bool:
         """Whether a run is under way, paused or not."""
-        return self.status in ("running", "paused")
+        return self.status in ("running", "paused", "scoring")
+
+    @property
+    def working(self) -> bool:
+        """Whether there are steps to take."""
+        return self.status in ("running", "scoring")
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the last run was ended before its plan was."""
+        progress = self.run.progress if self.run else None
+        return progress is not None and progress.step < progress.steps
 
     @property
     def just_ended(self) -> bool:
@@ -91,7 +100,7 @@ class Trainer:
         batch = drawings.batch
         self.run = run_on(
             self.plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-            partial(vary, mirror=drawings.mirror),
+            drawings.vary,
         )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
         self._steps = itertools.chain(self.run.steps(), self.run.finish())
@@ -112,7 +121,7 @@ class Trainer:
         Raises:
             ModelError: If the training ran away; the run is over.
         """
-        if self.status != "running":
+        if not self.working:
             return None
         started = now = time.perf_counter()
         try:
@@ -126,15 +135,17 @@ class Trainer:
         finally:
             self._worked_s += now - started
             self.version += 1
-        self._ended_s = now
-        return self.stop()
+        self._ended_s, self.status = now, "done"
+        return model_of(self.run, self.names) if self.run and self.run.points else None
 
-    def stop(self) -> Model | None:
-        """End the run; return its best network, None if no epoch has ended."""
+    def stop(self) -> bool:
+        """End the run: what is left is to score its best network, if an epoch has ended.
+
+        Returns:
+            Whether there is such a network; ``work`` returns it when it is scored.
+        """
         if self.run is None or not self.busy:
-            return None
-        self.status = "done"
-        self._steps = iter(())
-        for _ in self.run.finish():  # of very many drawings: on all of them
-            pass
-        return model_of(self.run, self.names) if self.run.points else None
+            return False
+        self.status = "scoring" if self.run.points else "done"
+        self._steps = self.run.finish()
+        return bool(self.run.points)
