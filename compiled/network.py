@@ -40,6 +40,20 @@ class Compiled:
         )
         self._stages: dict[int, list[Stage]] = {}
 
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Inputs, then the values that every layer puts out."""
+        return self._network.sizes
+
+    def forward(self, images: Array) -> Array:
+        """Return the outputs, shape (n, N); see ``Network.forward``."""
+        images = np.asarray(images, self._network.dtype)
+        outputs = np.empty((len(images), self.sizes[-1]), self._network.dtype)
+        for start in range(0, len(images), self._at_once):
+            part = slice(start, start + self._at_once)
+            outputs[part] = self._outputs(images[part])[-1]
+        return outputs
+
     def step(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0
     ) -> float:
@@ -52,8 +66,8 @@ class Compiled:
             ValueError: If ``images`` or ``targets`` do not fit the network.
         """
         n, value = len(images), 0.0
-        if targets.shape != (n, self._network.sizes[-1]):
-            raise ValueError(f"expected {self._network.sizes[-1]} targets for each of {n} drawings")
+        if targets.shape != (n, self.sizes[-1]):
+            raise ValueError(f"expected {self.sizes[-1]} targets for each of {n} drawings")
         self._sum.fill(0.0)
         for start in range(0, n, self._at_once):
             part = slice(start, start + self._at_once)
@@ -64,12 +78,7 @@ class Compiled:
 
     def _find(self, images: Array, targets: Array, loss: Loss, n: int) -> float:
         """Find these drawings' part in the gradient of a batch of n; return their losses' sum."""
-        if len(images) not in self._stages:
-            self._stages[len(images)] = self._stages_for(len(images))
-        stages = self._stages[len(images)]
-        outputs = [images]
-        for stage in stages:
-            outputs.append(stage.forward(outputs[-1]))
+        outputs, stages = self._outputs(images), self._stages[len(images)]
         d_z: Array = loss.slope(outputs[-1], targets) / n
         for depth in range(len(stages) - 1, 0, -1):
             stages[depth].gradient(d_z)
@@ -78,6 +87,15 @@ class Compiled:
                 d_z = d_z * curve.slope(outputs[depth])
         stages[0].gradient(d_z)
         return float(loss.value(outputs[-1], targets).sum())
+
+    def _outputs(self, images: Array) -> list[Array]:
+        """Return the images and what every stage makes of them."""
+        if len(images) not in self._stages:
+            self._stages[len(images)] = self._stages_for(len(images))
+        outputs = [images]
+        for stage in self._stages[len(images)]:
+            outputs.append(stage.forward(outputs[-1]))
+        return outputs
 
     def _stages_for(self, n: int) -> list[Stage]:
         """Return stages that take n drawings."""

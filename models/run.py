@@ -1,7 +1,7 @@
 """A run: one training from start to stop, with its plan, its curves and its best network."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from models.errors import ModelError
 from models.examples import Examples, check_classes, examples, sample
 from models.health import complaint
 from models.plan import Plan
-from models.scores import Labels, Score, score_slices
+from models.scores import Answering, Labels, Score, score_slices
 from models.versions import any_version, centred_versions
 from network import Progress, Variants, one_hot
 
@@ -93,6 +93,8 @@ class Run:
         """
         plan, every = self.plan, self._epochs_per_point()
         images, variants = self._prepared()
+        shown = [self._as_seen(group) for group in self._shown]
+        asked = Compiled(learner(self.network, 0.0, self._rng))  # never with values left out
         descent = Descent(
             plan.learning_rate,
             momentum=plan.momentum,
@@ -117,7 +119,7 @@ class Run:
                 last = progress.epoch == plan.epochs
                 if progress.epoch_done and (last or progress.epoch % every == 0):
                     self._check()
-                    yield from self._measure(progress)
+                    yield from self._measure(progress, asked, shown)
 
     def finish(self) -> Iterator[Score]:
         """Score the best network on all drawings, slice by slice; the last point then has that.
@@ -170,15 +172,23 @@ class Run:
                     " Start again with a smaller learning rate."
                 )
 
-    def _measure(self, progress: Progress) -> Iterator[Progress]:
+    def _as_seen(self, group: Examples) -> Examples:
+        """Return drawings as the layers see them that learn: centred once, not at every point."""
+        if not is_centred(self.network):
+            return group
+        return Examples(centred_versions(group.images, smaller=False), group.labels)
+
+    def _measure(
+        self, progress: Progress, asked: Answering, shown: Sequence[Examples]
+    ) -> Iterator[Progress]:
         """Add a point to the curves; keep the network if none had a lower training loss.
 
         The held-out drawings have no say in which network is best: a score on
         what was used to choose is no score (see docs/architecture.md).
         """
         scores: list[Score] = []
-        for group in self._shown:
-            for part in score_slices(self.network, group.images, group.labels, self._loss):
+        for group in shown:
+            for part in score_slices(asked, group.images, group.labels, self._loss):
                 whole = part
                 yield progress
             scores.append(whole)

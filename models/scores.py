@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from activation import Array
 from loss import Loss
-from network import Network, one_hot
+from network import one_hot
 
 SLICE = 1 << 18  # values of the largest stage per forward pass: a few milliseconds' work
 FEWEST = 20  # drawings for a score; with fewer its interval spans a third of the scale or more
@@ -84,16 +85,27 @@ def words(accuracy: float | None, count: int) -> str:
     return f"{accuracy:.0%} ({low:.0%} to {high:.0%})"
 
 
-def slice_of(network: Network) -> int:
+class Answering(Protocol):
+    """What can be asked: a network, or one compiled."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Inputs, then the values that every stage puts out."""
+
+    def forward(self, images: Array) -> Array:
+        """Return the outputs, (n, N), for images (n, 784)."""
+
+
+def slice_of(network: Answering) -> int:
     """Return how many drawings to ask at once, so that a frame of the window is never late."""
     return max(1, SLICE // max(network.sizes))
 
 
-def score_slices(network: Network, images: Array, labels: Labels, loss: Loss) -> Iterator[Score]:
+def score_slices(network: Answering, images: Array, labels: Labels, loss: Loss) -> Iterator[Score]:
     """Score drawings slice by slice, yielding the score so far; the last one is whole.
 
     Args:
-        network: Whose answers count; the highest output is the answer.
+        network: Whose answers count, a Network or one compiled; the highest output is the answer.
         images: Shape (n, 784).
         labels: Output that should be highest, (n,).
         loss: Measured along the way.
@@ -110,7 +122,7 @@ def score_slices(network: Network, images: Array, labels: Labels, loss: Loss) ->
         yield Score(confusion.copy(), total / int(confusion.sum()))
 
 
-def score(network: Network, images: Array, labels: Labels, loss: Loss) -> Score:
+def score(network: Answering, images: Array, labels: Labels, loss: Loss) -> Score:
     """Return the score on all drawings; see ``score_slices``."""
     *_, last = score_slices(network, images, labels, loss)
     return last

@@ -52,6 +52,21 @@ def test_held_out_drawings_have_no_say_in_what_is_learnt(sets):
     assert other.points[-1].held_out.accuracy == 0.0
 
 
+@pytest.mark.parametrize("more", [{}, {"centred": True}, {"filters": (2, 3), "dropout": 0.5}])
+def test_a_point_is_what_the_network_itself_says_of_the_drawings(more, sets):
+    training, held_out = sets
+    corner = np.zeros((20, 28, 28), np.float32)
+    corner[:, :14, :14] = held_out.images.reshape(-1, 28, 28)[:, ::2, ::2]
+    small = replace(held_out, images=corner.reshape(20, 784))
+    run = run_to_the_end(replace(PLAN, epochs=2, learning_rate=0.1, **more), (training, small))
+    for got, asked in zip(
+        (run.points[-1].trained, run.points[-1].held_out), (training, small), strict=True
+    ):
+        want = score(run.network, asked.images, asked.labels, CROSS_ENTROPY)
+        assert np.array_equal(got.confusion, want.confusion)
+        assert got.loss == pytest.approx(want.loss, rel=1e-5)
+
+
 def test_the_best_network_is_kept_and_stays_when_training_goes_on(sets):
     run = Run(replace(PLAN, epochs=50), 2, *sets)
     steps = run.steps()
