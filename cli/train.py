@@ -119,30 +119,31 @@ def _take_all_steps(run: Run) -> float:
         with bar(run.plan.epochs, "epoch") as shown:
             for progress in run.steps():
                 shown.update(progress.epoch - 1 - shown.n)
-                if len(run.points) > seen:
-                    seen, complaint = len(run.points), _said(run, complaint)
+                if len(run.curves.points) > seen:
+                    seen, complaint = len(run.curves.points), _said(run, complaint)
                     shown.set_postfix_str(_standing(run), refresh=False)
             shown.update(run.plan.epochs - shown.n)
         _said(run, complaint)
     except KeyboardInterrupt:
-        if not run.points:
+        if not run.curves.points:
             raise ModelError("Stopped before the first epoch ended; nothing was saved.") from None
-        say(f"Stopped after epoch {run.points[-1].epoch:,}; the best network so far is kept.")
+        epoch = run.curves.points[-1].epoch
+        say(f"Stopped after epoch {epoch:,}; the best network so far is kept.")
     seconds = time.perf_counter() - started
-    for _ in run.finish():
+    for _ in run.curves.finish():
         pass
     return seconds
 
 
 def _said(run: Run, before: str) -> str:
     """Say what goes wrong, once; return it."""
-    if run.complaint and run.complaint != before:
-        say(f"epoch {run.points[-1].epoch:,}: {run.complaint}")
-    return run.complaint or before
+    if run.curves.complaint and run.curves.complaint != before:
+        say(f"epoch {run.curves.points[-1].epoch:,}: {run.curves.complaint}")
+    return run.curves.complaint or before
 
 
 def _standing(run: Run) -> str:
-    point = run.points[-1]
+    point = run.curves.points[-1]
     return (
         f"training {percent(point.trained.accuracy)}, held-out {percent(point.held_out.accuracy)}"
     )

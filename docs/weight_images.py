@@ -40,7 +40,7 @@ def main() -> None:
         )  # fmt: skip
         for _ in run.steps():
             pass
-        pygame.image.save(_row(run.best.layers[0].parameters()[0]), FOLDER / name)
+        pygame.image.save(_row(run.curves.best.layers[0].parameters()[0]), FOLDER / name)
         print(FOLDER / name)
 
 

@@ -48,7 +48,9 @@ def untrained(plan: Plan, n_in: int, n_classes: int, rng: np.random.Generator) -
     return Network(layers)
 
 
-def learner(network: Network, dropout: float, rng: np.random.Generator) -> Network:
+def learner(
+    network: Network, dropout: float = 0.0, rng: np.random.Generator | None = None
+) -> Network:
     """Return a network's layers as training sees them; what one learns, the other has learnt.
 
     The centring is left out, for there is nothing to learn in it: drawings are
@@ -58,13 +60,13 @@ def learner(network: Network, dropout: float, rng: np.random.Generator) -> Netwo
     Args:
         network: Whose layers; they are shared, not copied.
         dropout: The share left out, 0 for none.
-        rng: Decides which values.
+        rng: Decides which values; needed where some are left out.
     """
     layers: list[AnyLayer] = []
     for layer in network.layers:
         if isinstance(layer, Centring):
             continue
-        if dropout and layers and isinstance(layer, Layer):
+        if dropout and rng and layers and isinstance(layer, Layer):
             layers.append(Dropout(layer.n_in, dropout, rng))
         layers.append(layer)
     return Network(layers)

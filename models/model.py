@@ -36,7 +36,7 @@ class Model:
 
 def model_of(run: Run, names: tuple[str, ...]) -> Model:
     """Return the best network of a run that has measured at least one point."""
-    point = run.best_point
+    point = run.curves.best_point
     if point is None or run.progress is None:
         raise ValueError("the run has not finished an epoch")
     story = Story(
@@ -51,4 +51,4 @@ def model_of(run: Run, names: tuple[str, ...]) -> Model:
         digest=run.training.digest(),
         when=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     )
-    return Model(run.best.copy(), names, story)
+    return Model(run.curves.best.copy(), names, story)

@@ -80,12 +80,12 @@ def done(task: Task) -> Trial:
         )
         for _ in run.steps():
             pass
-        for _ in run.finish():
+        for _ in run.curves.finish():
             pass
     except ModelError as error:
         seconds = time.perf_counter() - started
         return Trial(task.plan, task.part, None, None, None, (), 0, seconds, str(error))
-    point = run.best_point
+    point = run.curves.best_point
     assert point is not None
     return Trial(
         task.plan,
@@ -96,7 +96,7 @@ def done(task: Task) -> Trial:
         tuple(map(tuple, point.held_out.confusion.tolist())),
         point.held_out.count,
         time.perf_counter() - started,
-        run.complaint,
+        run.curves.complaint,
     )
 
 

@@ -37,19 +37,19 @@ def run_to_the_end(plan, sets, **more):
 
 def test_a_run_learns_and_scores_both_parts_after_every_epoch(sets):
     run = run_to_the_end(PLAN, sets)
-    assert [point.epoch for point in run.points] == list(range(1, 9))
-    assert run.points[-1].trained.count == 20
-    assert run.points[-1].held_out.count == 20
-    assert run.points[-1].held_out.accuracy == 1.0
-    assert run.points[-1].trained.loss < run.points[0].trained.loss
+    assert [point.epoch for point in run.curves.points] == list(range(1, 9))
+    assert run.curves.points[-1].trained.count == 20
+    assert run.curves.points[-1].held_out.count == 20
+    assert run.curves.points[-1].held_out.accuracy == 1.0
+    assert run.curves.points[-1].trained.loss < run.curves.points[0].trained.loss
 
 
 def test_held_out_drawings_have_no_say_in_what_is_learnt(sets):
     training, held_out = sets
     upside_down = replace(held_out, labels=1 - held_out.labels)
     one, other = run_to_the_end(PLAN, sets), run_to_the_end(PLAN, (training, upside_down))
-    assert np.array_equal(one.best.layers[0].weights, other.best.layers[0].weights)
-    assert other.points[-1].held_out.accuracy == 0.0
+    assert np.array_equal(one.curves.best.layers[0].weights, other.curves.best.layers[0].weights)
+    assert other.curves.points[-1].held_out.accuracy == 0.0
 
 
 @pytest.mark.parametrize("more", [{}, {"centred": True}, {"filters": (2, 3), "dropout": 0.5}])
@@ -60,7 +60,9 @@ def test_a_point_is_what_the_network_itself_says_of_the_drawings(more, sets):
     small = replace(held_out, images=corner.reshape(20, 784))
     run = run_to_the_end(replace(PLAN, epochs=2, learning_rate=0.1, **more), (training, small))
     for got, asked in zip(
-        (run.points[-1].trained, run.points[-1].held_out), (training, small), strict=True
+        (run.curves.points[-1].trained, run.curves.points[-1].held_out),
+        (training, small),
+        strict=True,
     ):
         want = score(run.network, asked.images, asked.labels, CROSS_ENTROPY)
         assert np.array_equal(got.confusion, want.confusion)
@@ -70,9 +72,9 @@ def test_a_point_is_what_the_network_itself_says_of_the_drawings(more, sets):
 def test_the_best_network_is_kept_and_stays_when_training_goes_on(sets):
     run = Run(replace(PLAN, epochs=50), 2, *sets)
     steps = run.steps()
-    while not run.points:
+    while not run.curves.points:
         next(steps)
-    best = run.best
+    best = run.curves.best
     before = best.layers[0].weights.copy()
     next(steps)
     assert np.array_equal(best.layers[0].weights, before)
@@ -82,8 +84,8 @@ def test_the_best_network_is_kept_and_stays_when_training_goes_on(sets):
 def test_a_long_run_is_measured_200_times_and_at_its_end(sets):
     few = sets[0].only(np.arange(20)), examples(np.zeros((0, 28, 28), bool), [])
     run = run_to_the_end(replace(PLAN, epochs=801, batch_size=30), few)
-    assert 200 <= len(run.points) <= 202
-    assert run.points[-1].epoch == 801
+    assert 200 <= len(run.curves.points) <= 202
+    assert run.curves.points[-1].epoch == 801
 
 
 def test_the_plan_decides_about_variants(sets):
@@ -119,8 +121,8 @@ def test_a_network_that_centres_learns_from_centred_drawings_of_every_size(sets)
     images, labels = prepared[0]
     assert (len(images), len(labels)) == (4 * 20, 20)
     assert np.array_equal(images[:20], Centring(28).forward(sets[0].images))
-    assert isinstance(run.best.layers[0], Centring)
-    assert run.points[-1].held_out.accuracy == 1.0
+    assert isinstance(run.curves.best.layers[0], Centring)
+    assert run.curves.points[-1].held_out.accuracy == 1.0
 
 
 def test_of_very_many_drawings_a_point_takes_a_thousand_and_the_end_takes_all(rng):
@@ -130,16 +132,16 @@ def test_of_very_many_drawings_a_point_takes_a_thousand_and_the_end_takes_all(rn
     run = Run(replace(PLAN, epochs=2, batch_size=100), 2, whole.only(np.arange(60)), whole)
     for _ in run.steps():
         pass
-    assert run.points[-1].held_out.count == 1000
-    for _ in run.finish():
+    assert run.curves.points[-1].held_out.count == 1000
+    for _ in run.curves.finish():
         pass
-    assert run.best_point.held_out.count == 2100
-    assert run.best_point.trained.count == 60
-    assert [len(run.points), run.points[-1].epoch] == [len(run.points), 2]
+    assert run.curves.best_point.held_out.count == 2100
+    assert run.curves.best_point.trained.count == 60
+    assert [len(run.curves.points), run.curves.points[-1].epoch] == [len(run.curves.points), 2]
 
 
 def test_nothing_is_left_to_score_at_the_end_of_a_small_run(sets):
-    assert list(run_to_the_end(PLAN, sets).finish()) == []
+    assert list(run_to_the_end(PLAN, sets).curves.finish()) == []
 
 
 def test_points_are_rarer_where_scoring_would_cost_more_than_learning(rng):
@@ -148,13 +150,14 @@ def test_points_are_rarer_where_scoring_would_cost_more_than_learning(rng):
     run = Run(replace(PLAN, epochs=100, batch_size=10), 2, whole.only(np.arange(50)), whole)
     for _ in run.steps():
         pass
-    assert [point.epoch for point in run.points] == list(range(2, 101, 2))  # no fewer than 50
+    epochs = [point.epoch for point in run.curves.points]
+    assert epochs == list(range(2, 101, 2))  # no fewer than 50
 
 
 def test_a_run_that_collapsed_says_so_and_one_that_learns_does_not(sets):
     stuck = run_to_the_end(replace(PLAN, learning_rate=1e-6, weight_decay=1.0), sets)
-    assert "Every answer is the same class" in stuck.complaint
-    assert run_to_the_end(PLAN, sets).complaint == ""
+    assert "Every answer is the same class" in stuck.curves.complaint
+    assert run_to_the_end(PLAN, sets).curves.complaint == ""
 
 
 def test_one_class_is_nothing_to_tell_apart(sets):
@@ -165,7 +168,7 @@ def test_one_class_is_nothing_to_tell_apart(sets):
 
 def test_no_held_out_drawings_give_no_held_out_score(sets):
     run = run_to_the_end(PLAN, (sets[0], examples(np.zeros((0, 28, 28), bool), [])))
-    assert run.points[-1].held_out.accuracy is None
+    assert run.curves.points[-1].held_out.accuracy is None
     assert model_of(run, ("a", "b")).story.held_out_accuracy is None
 
 
@@ -190,7 +193,7 @@ def test_a_model_carries_the_measured_story(sets):
     story = model_of(run, ("dark above", "dark below")).story
     assert story.plan["epochs"] == story.epochs == 8
     assert story.steps == 8 * 5  # 20 drawings in batches of 4
-    assert story.train_accuracy == run.best_point.trained.accuracy
+    assert story.train_accuracy == run.curves.best_point.trained.accuracy
     assert (story.train_count, story.held_out_count) == (20, 20)
 
 
@@ -201,25 +204,25 @@ def test_the_score_at_the_end_is_of_the_network_that_was_kept(rng):
     run = Run(replace(PLAN, epochs=6, batch_size=300, learning_rate=2.0), 2, whole, whole)
     for _ in run.steps():
         pass
-    epoch = run.best_point.epoch
-    for _ in run.finish():
+    epoch = run.curves.best_point.epoch
+    for _ in run.curves.finish():
         pass
-    assert run.best_point.epoch == epoch and run.best_point.trained.count == 1500
-    again = score(run.best, whole.images, whole.labels, CROSS_ENTROPY)
-    assert np.array_equal(run.best_point.trained.confusion, again.confusion)
-    assert list(run.finish()) == []
+    assert run.curves.best_point.epoch == epoch and run.curves.best_point.trained.count == 1500
+    again = score(run.curves.best, whole.images, whole.labels, CROSS_ENTROPY)
+    assert np.array_equal(run.curves.best_point.trained.confusion, again.confusion)
+    assert list(run.curves.finish()) == []
 
 
 def test_a_later_epoch_that_is_worse_on_its_drawings_is_not_kept(sets):
     run = Run(replace(PLAN, epochs=40, learning_rate=40.0, activation="tanh"), 2, *sets)
     losses = []
     for _ in run.steps():
-        if len(run.points) > len(losses):
-            losses.append(run.points[-1].trained.loss)
-    losses += [point.trained.loss for point in run.points[len(losses) :]]
+        if len(run.curves.points) > len(losses):
+            losses.append(run.curves.points[-1].trained.loss)
+    losses += [point.trained.loss for point in run.curves.points[len(losses) :]]
     assert min(losses) < losses[-1]  # it jumps about
-    assert run.best_point.trained.loss == min(losses)
-    again = score(run.best, sets[0].images, sets[0].labels, CROSS_ENTROPY)
+    assert run.curves.best_point.trained.loss == min(losses)
+    again = score(run.curves.best, sets[0].images, sets[0].labels, CROSS_ENTROPY)
     assert again.loss == pytest.approx(min(losses))
 
 

@@ -515,7 +515,7 @@ def test_a_trainings_words_are_written_whole_too(workspace, size, scale):
     workspace.apply(c.ChangeView("scale", scale))
     workspace.apply(c.show_screen("train"))
     workspace.apply(c.StartOrPause())
-    while not workspace.trainer.run.points:
+    while not workspace.trainer.run.curves.points:
         workspace.work(time.perf_counter() + 0.01)
     assert words_cut(Stage(workspace, size), size) == []
 

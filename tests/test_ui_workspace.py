@@ -274,7 +274,7 @@ def test_a_network_that_cannot_be_written_down_is_not_half_taken_back(workspace,
 def test_a_training_that_ran_away_keeps_nothing(workspace, monkeypatch):
     small_plan(workspace, epochs=50)
     workspace.apply(c.StartOrPause())
-    while not workspace.trainer.run.points:
+    while not workspace.trainer.run.curves.points:
         workspace.work(time.perf_counter() + 0.002)
     workspace.trainer.run.network.layers[0].weights *= 1e9
     work(workspace)
@@ -368,7 +368,7 @@ def test_a_new_network_can_be_taken_back_for_good(workspace, home):
 def test_training_can_be_paused_continued_and_stopped(workspace):
     small_plan(workspace, epochs=100_000)
     workspace.apply(c.StartOrPause())
-    while not workspace.trainer.run.points:
+    while not workspace.trainer.run.curves.points:
         workspace.work(time.perf_counter() + 0.01)
     workspace.apply(c.StartOrPause())  # the same key pauses
     assert workspace.trainer.status == "paused"
@@ -394,7 +394,7 @@ def test_a_stopped_training_of_many_drawings_is_scored_in_the_time_of_frames(
     monkeypatch.setattr("models.scores.SLICE", 16)
     small_plan(workspace, epochs=100_000)
     workspace.apply(c.StartOrPause())
-    while not workspace.trainer.run.points:
+    while not workspace.trainer.run.curves.points:
         workspace.work(time.perf_counter() + 0.01)
     workspace.apply(c.StopTraining())
     workspace.work(0.0)  # a frame without time takes a slice and no more

@@ -6,7 +6,7 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from models.run import Point
+from models.curves import Point
 from models.scores import FEWEST, words
 from ui import commands as c
 from ui.layout import row_of, rows, train_layout
@@ -98,12 +98,12 @@ class TrainScreen(Screen):
     def _plot(self, title: str, lines: list[Line], top: float | None) -> Plot:
         trainer = self.workspace.trainer
         run, busy = trainer.run, trainer.busy
-        reached = run.points[-1].epoch if run and run.points else 0
+        reached = run.curves.points[-1].epoch if run and run.curves.points else 0
         epochs = run.plan.epochs if run and busy else reached
         empty = "The first epochs are under way." if busy else "Press Space to start a training."
         if not busy and not self.plan.sound:
             empty = "First mend what is marked in the plan."
-        kept = run.best_point if run and trainer.status == "done" else None
+        kept = run.curves.best_point if run and trainer.status == "done" else None
         return Plot(title, lines, epochs, top, top is not None, empty, kept.epoch if kept else None)
 
     def _loss_plot(self) -> Plot:
@@ -125,7 +125,7 @@ class TrainScreen(Screen):
 
     def _points(self) -> Sequence[Point]:
         run = self.workspace.trainer.run
-        return run.points if run else []
+        return run.curves.points if run else []
 
     def _held_out_words(self) -> str:
         """Return the held-out score with its interval, or why there is none."""
@@ -137,7 +137,7 @@ class TrainScreen(Screen):
     def _point(self) -> Point | None:
         """Return the point that is kept, or while it trains the last one."""
         trainer, points = self.workspace.trainer, self._points()
-        kept = trainer.run.best_point if trainer.run and trainer.status == "done" else None
+        kept = trainer.run.curves.best_point if trainer.run and trainer.status == "done" else None
         return kept or (points[-1] if points else None)
 
     def _words(self) -> tuple[str, str]:
@@ -146,8 +146,8 @@ class TrainScreen(Screen):
         if run is None or progress is None:
             return "No training yet in this session.", ""
         done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
-        if run.complaint and trainer.busy:
-            return f"{done}. {run.complaint}", f"{trainer.share:.0%}"
+        if run.curves.complaint and trainer.busy:
+            return f"{done}. {run.curves.complaint}", f"{trainer.share:.0%}"
         if trainer.status == "paused":
             return f"Paused at {done}.", f"{trainer.share:.0%}"
         if trainer.status == "scoring":

@@ -54,7 +54,7 @@ class Trainer:
     @property
     def complaint(self) -> str:
         """What goes wrong with the run, in words."""
-        return self.run.complaint if self.run else ""
+        return self.run.curves.complaint if self.run else ""
 
     @property
     def share(self) -> float:
@@ -103,7 +103,7 @@ class Trainer:
             drawings.vary,
         )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
-        self._steps = itertools.chain(self.run.steps(), self.run.finish())
+        self._steps = itertools.chain(self.run.steps(), self.run.curves.finish())
         self._worked_s = 0.0
         self.version += 1
 
@@ -136,7 +136,7 @@ class Trainer:
             self._worked_s += now - started
             self.version += 1
         self._ended_s, self.status = now, "done"
-        return model_of(self.run, self.names) if self.run and self.run.points else None
+        return model_of(self.run, self.names) if self.run and self.run.curves.points else None
 
     def stop(self) -> bool:
         """End the run: what is left is to score its best network, if an epoch has ended.
@@ -146,6 +146,6 @@ class Trainer:
         """
         if self.run is None or not self.busy:
             return False
-        self.status = "scoring" if self.run.points else "done"
-        self._steps = self.run.finish()
-        return bool(self.run.points)
+        self.status = "scoring" if self.run.curves.points else "done"
+        self._steps = self.run.curves.finish()
+        return bool(self.run.curves.points)

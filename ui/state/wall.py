@@ -54,4 +54,4 @@ def behind_centring(network: Network) -> Network:
     """Return the layers of a network that see what is centred already."""
     if not is_centred(network):
         return network
-    return learner(network, 0.0, np.random.default_rng(0))
+    return learner(network)

@@ -1,0 +1,113 @@
+"""Curves: a run's scores along the way, and the network that was best."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compiled.network import Compiled
+from loss import Loss
+from models.architecture import is_centred, learner
+from models.examples import Examples, sample
+from models.health import complaint
+from models.scores import Score, score_slices
+from models.versions import centred_versions
+from network import Network
+
+MOST_POINTS = 200  # of a curve; more can neither be seen nor are they worth the time
+FEWEST_POINTS = 50  # of a long run, whatever they cost
+SCORED = 0.1  # of the work of a training may go into the points of its curves
+
+
+@dataclass(frozen=True)
+class Point:
+    """A run's scores after an epoch."""
+
+    epoch: int
+    trained: Score  # on the drawings it learns from, as they are
+    held_out: Score  # on drawings it never sees
+
+
+class Curves:
+    """Asks a network that learns how good it is, and keeps a copy of it at its best.
+
+    The held-out drawings have no say in which network is best: a score on what
+    was used to choose is no score (see docs/architecture.md).
+    """
+
+    def __init__(
+        self, network: Network, training: Examples, held_out: Examples, loss: Loss
+    ) -> None:
+        """Begin without a point.
+
+        Args:
+            network: What learns.
+            training: The drawings it learns from.
+            held_out: Drawings for the score, never learnt from; may be none.
+            loss: What is measured.
+        """
+        self._network, self._loss = network, loss
+        self._all = [training, held_out]
+        self._shown = [sample(training), sample(held_out)]  # to make points of
+        self._seen: list[Examples] = []  # the same, as the layers see them that learn
+        self._asked: Compiled | None = None
+        self.points: list[Point] = []
+        self.complaint = ""  # what is wrong with the training, in words
+        self.best = network.copy()  # never changes under the eyes
+        self._best_at: int | None = None  # place of its point
+        self._best_loss = math.inf  # on the drawings that points are made of
+        self._finished = False
+
+    @property
+    def best_point(self) -> Point | None:
+        """The scores of ``best``; None before there is a point."""
+        return None if self._best_at is None else self.points[self._best_at]
+
+    def epochs_per_point(self, epochs: int) -> int:
+        """Return how often to make a point: 200 times, or down to 50 where that would take long.
+
+        A drawing that is learnt from costs about as much as three that are asked.
+        """
+        asked, learnt = sum(map(len, self._shown)) / 3, len(self._all[0])
+        affordable = math.ceil(asked / (SCORED * learnt))
+        return max(1, epochs // MOST_POINTS, min(affordable, epochs // FEWEST_POINTS))
+
+    def measure(self, epoch: int) -> Iterator[Score]:
+        """Add a point slice by slice; keep the network if none had a lower training loss."""
+        if self._asked is None:
+            self._asked = Compiled(learner(self._network))
+            self._seen = [self._centred(group) for group in self._shown]
+        scores: list[Score] = []
+        for group in self._seen:
+            for part in score_slices(self._asked, group.images, group.labels, self._loss):
+                whole = part
+                yield part
+            scores.append(whole)
+        self.points.append(Point(epoch, *scores))
+        self.complaint = complaint(self._network, self._shown[0].images, scores[0])
+        if scores[0].loss < self._best_loss or self._best_at is None:
+            self._best_at, self._best_loss = len(self.points) - 1, scores[0].loss
+            self.best = self._network.copy()
+
+    def finish(self) -> Iterator[Score]:
+        """Score the best network on all drawings, slice by slice; its point then has that.
+
+        Where there are no more drawings than a point is made of, nothing is left to do.
+        """
+        if self._best_at is None or self._finished:
+            return
+        self._finished = True
+        if all(shown is whole for shown, whole in zip(self._shown, self._all, strict=True)):
+            return
+        scores = []
+        for group in self._all:
+            for part in score_slices(self.best, group.images, group.labels, self._loss):
+                whole = part
+                yield part
+            scores.append(whole)
+        self.points[self._best_at] = Point(self.points[self._best_at].epoch, *scores)
+
+    def _centred(self, group: Examples) -> Examples:
+        """Return drawings centred if the network does that: once, not at every point."""
+        if not is_centred(self._network):
+            return group
+        return Examples(centred_versions(group.images, smaller=False), group.labels)
