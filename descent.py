@@ -75,27 +75,38 @@ class Descent:
         self.learning_rate, self.momentum, self.weight_decay = learning_rate, momentum, weight_decay
         self._schedule = schedule_named(schedule)
         self._velocities: list[Array] = []
+        self._decays: list[Array] = []
 
     def rate(self, share: float) -> float:
         """Return the learning rate when ``share`` of the training is done, 0 to 1."""
         return self.learning_rate * self._schedule(share)
 
     def step(
-        self, parameters: Sequence[npt.NDArray[Any]], slopes: Sequence[Array], share: float
+        self,
+        parameters: Sequence[npt.NDArray[Any]],
+        slopes: Sequence[Array],
+        share: float,
+        decaying: Sequence[Array] | None = None,
     ) -> None:
         """Move the parameters, in place.
 
         Args:
-            parameters: The same arrays at every step; those of two dimensions decay.
+            parameters: The same arrays at every step.
             slopes: Slopes of the loss at them, shaped alike; they are overwritten.
             share: How much of the training is done, 0 to 1.
+            decaying: Arrays shaped alike, 1.0 where a weight decays and 0.0 elsewhere;
+                None for all of those parameters that have two dimensions.
         """
         if not self._velocities:
             self._velocities = [np.zeros_like(array) for array in parameters]
+            decaying = decaying or [np.array(array.ndim > 1, array.dtype) for array in parameters]
+            self._decays = [array * self.weight_decay for array in decaying]
         rate = self.rate(share)
-        for array, velocity, slope in zip(parameters, self._velocities, slopes, strict=True):
+        for array, velocity, slope, decay in zip(
+            parameters, self._velocities, slopes, self._decays, strict=True
+        ):
             velocity *= self.momentum
             velocity += slope
-            if self.weight_decay and array.ndim > 1:
-                velocity += np.multiply(array, self.weight_decay, out=slope)
+            if self.weight_decay:
+                velocity += np.multiply(array, decay, out=slope)
             array -= np.multiply(velocity, rate, out=slope)  # out: nothing is allocated

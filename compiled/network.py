@@ -1,15 +1,17 @@
 """A network compiled for training: it takes the steps that ``Network.step`` takes, faster."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from activation import NONE, Array
+from compiled.dense import Dense
+from compiled.parameters import Parameters
 from compiled.pooled_convolution import PooledConvolution
-from compiled.stages import AsItIs, Dense, Stage
+from compiled.stages import AsItIs, Stage
 from convolution import Convolution
 from descent import Descent
+from dropout import Dropout
 from layer import AnyLayer, Gradient, Layer
 from loss import Loss
 from network import Network
@@ -21,23 +23,17 @@ CACHED = 80_000  # values of a layer's outputs worked on together; a processor's
 class Compiled:
     """The layers of a network as stages over arrays made once.
 
-    It trains the network itself: the parameters are the network's own, so that the
-    network can be looked at between two steps. Nothing is taken from what
-    ``Network`` computes, only from how: a test holds the two to the same weights.
+    It trains the network itself, whose parameters become views of one row of
+    numbers: the network can be looked at between two steps. Nothing is changed of
+    what ``Network`` computes, only how: a test holds the two to the same weights.
     """
 
     def __init__(self, network: Network) -> None:
-        """Prepare to train a network; the stages are made when the first drawings come."""
+        """Prepare to train a network. Of several made of one network only the last trains it."""
         self._network = network
+        self._parameters = Parameters(network.layers)
         self._at_once = max(1, CACHED // max(network.sizes[1:]))
-        self._parameters = network.parameters()
-        ends = np.cumsum([0, *(array.size for array in self._parameters)])
-        self._found, self._sum = np.zeros((2, ends[-1]), network.dtype)
-        self._found_views, self._sum_views = (
-            [flat[a:b].reshape(array.shape) for (a, b), array in places]
-            for flat in (self._found, self._sum)
-            for places in [list(zip(pairwise(ends), self._parameters, strict=True))]
-        )
+        self._sum = np.zeros_like(self._parameters.slopes)
         self._stages: dict[int, list[Stage]] = {}
 
     @property
@@ -46,12 +42,15 @@ class Compiled:
         return self._network.sizes
 
     def forward(self, images: Array) -> Array:
-        """Return the outputs, shape (n, N); see ``Network.forward``."""
+        """Return the outputs, shape (n, N), with nothing left out. See ``Network.forward``."""
         images = np.asarray(images, self._network.dtype)
         outputs = np.empty((len(images), self.sizes[-1]), self._network.dtype)
         for start in range(0, len(images), self._at_once):
-            part = slice(start, start + self._at_once)
-            outputs[part] = self._outputs(images[part])[-1]
+            a = images[start : start + self._at_once]
+            for stage in self._stages_for(len(a)):
+                if not isinstance(stage, AsItIs) or not isinstance(stage.layer, Dropout):
+                    a = stage.forward(a)
+            outputs[start : start + self._at_once] = a
         return outputs
 
     def step(
@@ -65,20 +64,23 @@ class Compiled:
         Raises:
             ValueError: If ``images`` or ``targets`` do not fit the network.
         """
-        n, value = len(images), 0.0
+        n, row = len(images), self._parameters
         if targets.shape != (n, self.sizes[-1]):
             raise ValueError(f"expected {self.sizes[-1]} targets for each of {n} drawings")
-        self._sum.fill(0.0)
-        for start in range(0, n, self._at_once):
+        value = self._find(images[: self._at_once], targets[: self._at_once], loss, n)
+        for start in range(self._at_once, n, self._at_once):
             part = slice(start, start + self._at_once)
+            np.copyto(self._sum, row.slopes)
             value += self._find(images[part], targets[part], loss, n)
-            np.add(self._sum, self._found, out=self._sum)
-        descent.step(self._parameters, self._sum_views, share)
+            np.add(row.slopes, self._sum, row.slopes)
+        descent.step([row.values], [row.slopes], share, [row.decaying])
         return value / n
 
     def _find(self, images: Array, targets: Array, loss: Loss, n: int) -> float:
         """Find these drawings' part in the gradient of a batch of n; return their losses' sum."""
-        outputs, stages = self._outputs(images), self._stages[len(images)]
+        stages, outputs = self._stages_for(len(images)), [images]
+        for stage in stages:
+            outputs.append(stage.forward(outputs[-1]))
         d_z: Array = loss.slope(outputs[-1], targets) / n
         for depth in range(len(stages) - 1, 0, -1):
             stages[depth].gradient(d_z)
@@ -88,31 +90,41 @@ class Compiled:
         stages[0].gradient(d_z)
         return float(loss.value(outputs[-1], targets).sum())
 
-    def _outputs(self, images: Array) -> list[Array]:
-        """Return the images and what every stage makes of them."""
-        if len(images) not in self._stages:
-            self._stages[len(images)] = self._stages_for(len(images))
-        outputs = [images]
-        for stage in self._stages[len(images)]:
-            outputs.append(stage.forward(outputs[-1]))
-        return outputs
-
     def _stages_for(self, n: int) -> list[Stage]:
-        """Return stages that take n drawings."""
+        """Return the stages that take n drawings; they are made the first time."""
+        if n not in self._stages:
+            self._stages[n] = self._made(n)
+        return self._stages[n]
+
+    def _made(self, n: int) -> list[Stage]:
         stages: list[Stage] = []
-        layers, places = list(self._network.layers), list(self._found_views)
-        while layers:
-            layer = layers.pop(0)
-            slopes = [places.pop(0) for _ in layer.parameters()]
-            if isinstance(layer, Layer):
-                stages.append(Dense(layer, n, Gradient(*slopes)))
-            elif isinstance(layer, Convolution) and _is_pooled(layer, layers):
-                layers.pop(0)
-                stages.append(PooledConvolution(layer, n, Gradient(*slopes)))
+        layers, places = self._network.layers, self._parameters.places
+        first = 0
+        while first < len(layers):
+            layer, place = layers[first], places[first]
+            dense = _dense_ones(layers[first:])
+            if dense:
+                end = first + len(dense)
+                stages.append(Dense(dense, places[first:end], n))
+            elif isinstance(layer, Convolution) and _is_pooled(layer, layers[first + 1 :]):
+                end = first + 2
+                stages.append(PooledConvolution(layer, n, Gradient(*place.slopes)))
             else:
-                stages.append(AsItIs(layer, tuple(slopes)))
+                end = first + 1
+                stages.append(AsItIs(layer, place.slopes))
+            first = end
         return stages
 
 
 def _is_pooled(convolution: Convolution, behind: Sequence[AnyLayer]) -> bool:
     return convolution.stride == 1 and bool(behind) and isinstance(behind[0], Pooling)
+
+
+def _dense_ones(layers: Sequence[AnyLayer]) -> list[Layer]:
+    """Return the fully connected layers at the start, until there is another one."""
+    found: list[Layer] = []
+    for layer in layers:
+        if not isinstance(layer, Layer):
+            break
+        found.append(layer)
+    return found

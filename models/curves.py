@@ -4,12 +4,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compiled.network import Compiled
 from loss import Loss
-from models.architecture import is_centred, learner
+from models.architecture import is_centred
 from models.examples import Examples, sample
 from models.health import complaint
-from models.scores import Score, score_slices
+from models.scores import Answering, Score, score_slices
 from models.versions import centred_versions
 from network import Network
 
@@ -49,7 +48,6 @@ class Curves:
         self._all = [training, held_out]
         self._shown = [sample(training), sample(held_out)]  # to make points of
         self._seen: list[Examples] = []  # the same, as the layers see them that learn
-        self._asked: Compiled | None = None
         self.points: list[Point] = []
         self.complaint = ""  # what is wrong with the training, in words
         self.best = network.copy()  # never changes under the eyes
@@ -71,14 +69,17 @@ class Curves:
         affordable = math.ceil(asked / (SCORED * learnt))
         return max(1, epochs // MOST_POINTS, min(affordable, epochs // FEWEST_POINTS))
 
-    def measure(self, epoch: int) -> Iterator[Score]:
-        """Add a point slice by slice; keep the network if none had a lower training loss."""
-        if self._asked is None:
-            self._asked = Compiled(learner(self._network))
-            self._seen = [self._centred(group) for group in self._shown]
+    def measure(self, epoch: int, asked: Answering) -> Iterator[Score]:
+        """Add a point slice by slice; keep the network if none had a lower training loss.
+
+        Args:
+            epoch: The last one that has ended.
+            asked: The layers that learn, which see drawings centred already.
+        """
+        self._seen = self._seen or [self._centred(group) for group in self._shown]
         scores: list[Score] = []
         for group in self._seen:
-            for part in score_slices(self._asked, group.images, group.labels, self._loss):
+            for part in score_slices(asked, group.images, group.labels, self._loss):
                 whole = part
                 yield part
             scores.append(whole)

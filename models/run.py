@@ -75,6 +75,7 @@ class Run:
             schedule=plan.schedule,
         )
         taught = learner(self.network, plan.dropout, self._rng)
+        compiled = Compiled(taught)
         with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
             for progress in taught.train(
                 images,
@@ -85,14 +86,14 @@ class Run:
                 rng=self._rng,
                 loss=self._loss,
                 variants=variants,
-                step=Compiled(taught).step,
+                step=compiled.step,
             ):
                 self.progress = progress
                 yield progress
                 last = progress.epoch == plan.epochs
                 if progress.epoch_done and (last or progress.epoch % every == 0):
                     self._check()
-                    for _ in self.curves.measure(progress.epoch):
+                    for _ in self.curves.measure(progress.epoch, compiled):
                         yield progress
 
     def _prepared(self) -> tuple[Array, Variants | None]:

@@ -214,7 +214,8 @@ def test_the_score_at_the_end_is_of_the_network_that_was_kept(rng):
 
 
 def test_a_later_epoch_that_is_worse_on_its_drawings_is_not_kept(sets):
-    run = Run(replace(PLAN, epochs=40, learning_rate=40.0, activation="tanh"), 2, *sets)
+    wild = replace(PLAN, epochs=40, learning_rate=3.0, momentum=0.9, activation="tanh")
+    run = Run(wild, 2, *sets)
     losses = []
     for _ in run.steps():
         if len(run.curves.points) > len(losses):
