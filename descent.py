@@ -105,6 +105,9 @@ class Descent:
         for array, velocity, slope, decay in zip(
             parameters, self._velocities, slopes, self._decays, strict=True
         ):
+            if not self.momentum and not self.weight_decay:
+                array -= np.multiply(slope, rate, out=slope)
+                continue
             velocity *= self.momentum
             velocity += slope
             if self.weight_decay:

@@ -5,8 +5,7 @@ read without knowing the others. Hidden layers may use any activation.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +19,15 @@ AHEAD = 512  # drawings of which variants are made together: cheaper each, and u
 
 Rows = npt.NDArray[np.integer[Any]]
 Variants = Callable[[Rows, np.random.Generator], Array]
-Step = Callable[[Array, Array, Descent, Loss, float], float]  # see Network.step
+Step = Callable[[Array, Array, Descent, Loss, float], None]  # see Network.step
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """Where training stands after one mini-batch."""
 
     epoch: int  # from 1
     step: int  # mini-batches since the start, from 1
     steps: int  # mini-batches in the whole training
-    loss: float  # mean over this batch, measured before it was learnt from
     epoch_done: bool  # whether this was the last batch of its epoch
 
 
@@ -149,8 +146,8 @@ class Network:
 
     def step(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0
-    ) -> float:
-        """Go one step down; return the mean loss before it.
+    ) -> None:
+        """Go one step down the slope of the loss.
 
         Args:
             images: One mini-batch, shape (n, n_in).
@@ -163,7 +160,6 @@ class Network:
         gradients = self.backward(stages, targets, loss)
         slopes = [array for gradient in gradients for array in gradient]
         descent.step(self.parameters(), slopes, share)
-        return float(loss.value(stages[-1], targets).mean())
 
     def train(
         self,
@@ -210,13 +206,12 @@ class Network:
             for first in range(0, n, ahead):
                 rows = order[first : first + ahead]
                 shown: Array = images[rows] if variants is None else variants(rows, rng)
+                wanted: Array = targets[rows]
                 for start in range(0, len(rows), batch_size):
-                    batch = slice(start, start + batch_size)
-                    wanted: Array = targets[rows[batch]]
-                    value = step(shown[batch], wanted, descent, loss, done / steps)
+                    end = start + batch_size
+                    step(shown[start:end], wanted[start:end], descent, loss, done / steps)
                     done += 1
-                    last = first + start + batch_size >= n
-                    yield Progress(epoch, done, steps, value, epoch_done=last)
+                    yield Progress(epoch, done, steps, first + end >= n)
 
     def copy(self) -> "Network":
         """Return a network with the same numbers in arrays of its own."""

@@ -55,8 +55,8 @@ class Compiled:
 
     def step(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0
-    ) -> float:
-        """Go one step down; return the mean loss before it. See ``Network.step``.
+    ) -> None:
+        """Go one step down the slope of the loss. See ``Network.step``.
 
         A batch is worked through a few drawings at a time where their maps are
         large: what a processor has in its cache it need not fetch again.
@@ -67,17 +67,16 @@ class Compiled:
         n, row = len(images), self._parameters
         if targets.shape != (n, self.sizes[-1]):
             raise ValueError(f"expected {self.sizes[-1]} targets for each of {n} drawings")
-        value = self._find(images[: self._at_once], targets[: self._at_once], loss, n)
+        self._find(images[: self._at_once], targets[: self._at_once], loss, n)
         for start in range(self._at_once, n, self._at_once):
             part = slice(start, start + self._at_once)
             np.copyto(self._sum, row.slopes)
-            value += self._find(images[part], targets[part], loss, n)
+            self._find(images[part], targets[part], loss, n)
             np.add(row.slopes, self._sum, row.slopes)
         descent.step([row.values], [row.slopes], share, [row.decaying])
-        return value / n
 
-    def _find(self, images: Array, targets: Array, loss: Loss, n: int) -> float:
-        """Find these drawings' part in the gradient of a batch of n; return their losses' sum."""
+    def _find(self, images: Array, targets: Array, loss: Loss, n: int) -> None:
+        """Find these drawings' part in the gradient of a batch of n."""
         stages, outputs = self._stages_for(len(images)), [images]
         for stage in stages:
             outputs.append(stage.forward(outputs[-1]))
@@ -88,7 +87,6 @@ class Compiled:
             if curve is not NONE:
                 d_z = d_z * curve.slope(outputs[depth])
         stages[0].gradient(d_z)
-        return float(loss.value(outputs[-1], targets).sum())
 
     def _stages_for(self, n: int) -> list[Stage]:
         """Return the stages that take n drawings; they are made the first time."""

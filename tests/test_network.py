@@ -47,9 +47,10 @@ def test_one_step_matches_one_done_on_paper():
     hidden, output = network.layers
     hidden.weights[:], hidden.biases[:] = [[0.5], [-0.5]], [0.0]
     output.weights[:], output.biases[:] = [[1.0]], [-0.5]
-    loss = network.step(np.array([[1.0, 1.0]]), np.array([[1.0]]), Descent(1.0), SQUARED_ERROR)
+    image, wanted = np.array([[1.0, 1.0]]), np.array([[1.0]])
     # Forward: z1 = 0.5 - 0.5 = 0, a1 = 0.5; z2 = 0.5 - 0.5 = 0, a2 = 0.5; loss (0.5 - 1)^2 / 2.
-    assert loss == pytest.approx(0.125)
+    assert SQUARED_ERROR.value(network.forward(image), wanted) == pytest.approx(0.125)
+    network.step(image, wanted, Descent(1.0), SQUARED_ERROR)
     # Backward: d_z2 = (0.5 - 1) * 0.25 = -0.125; d_w2 = -0.125 * 0.5 = -0.0625.
     assert output.weights[0, 0] == pytest.approx(1.0625)
     assert output.biases[0] == pytest.approx(-0.375)
@@ -70,7 +71,6 @@ class Recorder(Network):
 
     def step(self, images, targets, descent, loss, share):
         self.batches = [*getattr(self, "batches", []), images[:, 0].astype(int).tolist()]
-        return 0.0
 
 
 def test_every_epoch_regroups_the_drawings_and_counts_the_short_last_batch(rng):
