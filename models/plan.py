@@ -80,7 +80,7 @@ CONV = replace(
     filters=(16, 32, 64),
     hidden=(),
     activation="relu",
-    epochs=400,
+    epochs=600,
     batch_size=64,
     learning_rate=0.05,
     weight_decay=1.5e-3,
@@ -89,6 +89,5 @@ CONV = replace(
     shift_px=1.5,
     warp_px=1.0,
     pen=0.2,
-    smaller=0.15,
 )
 PRESETS = {plan.network: plan for plan in (CLASSIC, WIDE, CONV)}
