@@ -55,7 +55,7 @@ class Plan:
 
 
 CLASSIC = Plan()  # the network of the report; small enough to draw whole
-# Every value was chosen by experiment: docs/accuracy.md has the tables.
+# Every value was chosen by experiment: docs/experiments/presets.md has the tables.
 WIDE = replace(
     CLASSIC,
     network="wide",
