@@ -77,6 +77,11 @@ class Descent:
         self._velocities: list[Array] = []
         self._decays: list[Array] = []
 
+    @property
+    def plain(self) -> bool:
+        """Whether a step is the rate times the slopes and nothing else."""
+        return not self.momentum and not self.weight_decay
+
     def rate(self, share: float) -> float:
         """Return the learning rate when ``share`` of the training is done, 0 to 1."""
         return self.learning_rate * self._schedule(share)
@@ -105,7 +110,7 @@ class Descent:
         for array, velocity, slope, decay in zip(
             parameters, self._velocities, slopes, self._decays, strict=True
         ):
-            if not self.momentum and not self.weight_decay:
+            if self.plain:
                 array -= np.multiply(slope, rate, out=slope)
                 continue
             velocity *= self.momentum

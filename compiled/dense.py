@@ -7,6 +7,7 @@ import numpy as np
 from activation import RELU, SIGMOID, TANH, Activation, Array
 from compiled.parameters import Place
 from layer import Layer
+from loss import CROSS_ENTROPY, SQUARED_ERROR, Loss
 
 MINUS_ONE = np.array(-1, np.float32)  # an array: a number would be made one in every call
 
@@ -61,23 +62,44 @@ class Dense:
             for d, given, place in zip(d_z, inputs, places, strict=False)
         ]
         self._output, self._d_output = outputs[-1], d_z[-1]
+        self._slope_output = slopes[ends[-2] : ends[-1] - 1]
         self._a = np.empty((n, widths[-1]), dtype)
         self._below = d_z[0].T, matrices[0][:, :-1], np.empty((n, n_in), dtype)
 
     def forward(self, x: Array) -> Array:
         """Return the outputs of the last layer, (n, n_out)."""
+        self.run(x)
+        np.negative(self._output.T, self._a)
+        return self._a
+
+    def run(self, x: Array) -> None:
+        """Do what ``forward`` does, without writing the outputs out."""
         np.negative(x, self._rows_x)
         for dot, given, out, curve in self._forward:
             dot(given, out)
             curve(out)
-        np.negative(self._output.T, self._a)
-        return self._a
 
     def gradient(self, d_z: Array) -> None:
         """Put the slopes at all parameters in their place; d_z are those at the last sums."""
+        np.negative(d_z.T, self._d_output)
+        self._find()
+
+    def gradient_of(self, loss: Loss, targets: Array, scale: Array) -> None:
+        """Do what ``gradient`` does for the slopes of ``scale`` times a loss at the outputs."""
+        d, a = self._d_output, self._output
+        if loss is not CROSS_ENTROPY and loss is not SQUARED_ERROR:
+            self.gradient(loss.slope(-a.T, targets) * scale)
+            return
+        np.add(a, targets.T, d)
+        np.multiply(d, scale, d)
+        if loss is SQUARED_ERROR:
+            _sigmoid_slope(a, self._slope_output)
+            np.multiply(d, self._slope_output, d)
+        self._find()
+
+    def _find(self) -> None:
         for find, a, slope in self._slopes:
             find(a, slope)
-        np.negative(d_z.T, self._d_output)
         for dot, d_above, d_own, slope in self._back:
             dot(d_above, d_own)
             np.multiply(d_own, slope, d_own)

@@ -67,26 +67,36 @@ class Compiled:
         n, row = len(images), self._parameters
         if targets.shape != (n, self.sizes[-1]):
             raise ValueError(f"expected {self.sizes[-1]} targets for each of {n} drawings")
-        self._find(images[: self._at_once], targets[: self._at_once], loss, n)
+        scale = np.array((descent.rate(share) if descent.plain else 1.0) / n, row.values.dtype)
+        self._find(images[: self._at_once], targets[: self._at_once], loss, scale)
         for start in range(self._at_once, n, self._at_once):
             part = slice(start, start + self._at_once)
             np.copyto(self._sum, row.slopes)
-            self._find(images[part], targets[part], loss, n)
+            self._find(images[part], targets[part], loss, scale)
             np.add(row.slopes, self._sum, row.slopes)
-        descent.step([row.values], [row.slopes], share, [row.decaying])
+        if descent.plain:  # the rate is in the slopes already: a pass less over all parameters
+            np.subtract(row.values, row.slopes, row.values)
+        else:
+            descent.step([row.values], [row.slopes], share, [row.decaying])
 
-    def _find(self, images: Array, targets: Array, loss: Loss, n: int) -> None:
-        """Find these drawings' part in the gradient of a batch of n."""
-        stages, outputs = self._stages_for(len(images)), [images]
+    def _find(self, images: Array, targets: Array, loss: Loss, scale: Array) -> None:
+        """Find the gradient of ``scale`` times the losses of these drawings."""
+        *stages, last = self._stages_for(len(images))
+        outputs = [images]
         for stage in stages:
             outputs.append(stage.forward(outputs[-1]))
-        d_z: Array = loss.slope(outputs[-1], targets) / n
-        for depth in range(len(stages) - 1, 0, -1):
-            stages[depth].gradient(d_z)
-            d_z, curve = stages[depth].backward(), stages[depth - 1].activation
+        if isinstance(last, Dense):
+            last.run(outputs[-1])
+            last.gradient_of(loss, targets, scale)
+        else:
+            last.gradient(loss.slope(last.forward(outputs[-1]), targets) * scale)
+        above = last
+        for stage, a in zip(stages[::-1], outputs[:0:-1], strict=True):
+            d_z, curve = above.backward(), stage.activation
             if curve is not NONE:
-                d_z = d_z * curve.slope(outputs[depth])
-        stages[0].gradient(d_z)
+                d_z = d_z * curve.slope(a)
+            stage.gradient(d_z)
+            above = stage
 
     def _stages_for(self, n: int) -> list[Stage]:
         """Return the stages that take n drawings; they are made the first time."""
