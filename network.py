@@ -205,11 +205,12 @@ class Network:
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
             for first in range(0, n, ahead):
                 rows = order[first : first + ahead]
-                shown: Array = images[rows] if variants is None else variants(rows, rng)
-                wanted: Array = targets[rows]
+                shown = None if variants is None else variants(rows, rng)
                 for start in range(0, len(rows), batch_size):
                     end = start + batch_size
-                    step(shown[start:end], wanted[start:end], descent, loss, done / steps)
+                    batch = rows[start:end]
+                    x: Array = images.take(batch, 0) if shown is None else shown[start:end]
+                    step(x, targets.take(batch, 0), descent, loss, done / steps)
                     done += 1
                     yield Progress(epoch, done, steps, first + end >= n)
 

@@ -33,6 +33,7 @@ class Compiled:
         self._network = network
         self._parameters = Parameters(network.layers)
         self._at_once = max(1, CACHED // max(network.sizes[1:]))
+        self._n_classes = network.sizes[-1]
         self._sum = np.zeros_like(self._parameters.slopes)
         self._stages: dict[int, list[Stage]] = {}
 
@@ -65,8 +66,8 @@ class Compiled:
             ValueError: If ``images`` or ``targets`` do not fit the network.
         """
         n, row = len(images), self._parameters
-        if targets.shape != (n, self.sizes[-1]):
-            raise ValueError(f"expected {self.sizes[-1]} targets for each of {n} drawings")
+        if targets.shape != (n, self._n_classes):
+            raise ValueError(f"expected {self._n_classes} targets for each of {n} drawings")
         scale = np.array((descent.rate(share) if descent.plain else 1.0) / n, row.values.dtype)
         self._find(images[: self._at_once], targets[: self._at_once], loss, scale)
         for start in range(self._at_once, n, self._at_once):
