@@ -9,7 +9,6 @@ from compiled.parameters import Place
 from layer import Layer
 from loss import CROSS_ENTROPY, SQUARED_ERROR, Loss
 
-ALIGNED = 16  # numbers from row to row of the inputs are a multiple of it: copied twice as fast
 MINUS_ONE = np.array(-1, np.float32)  # an array: a number would be made one in every call
 
 
@@ -37,8 +36,7 @@ class Dense:
         dtype = places[0].parameters[0].dtype
         self.activation = layers[-1].activation
         n_in, widths = layers[0].n_in, [layer.n_out for layer in layers]
-        apart = -(-(n_in + 1) // ALIGNED) * ALIGNED
-        rows = np.full((n, apart), -1, dtype)[:, : n_in + 1]
+        rows = np.full((n, n_in + 1), -1, dtype)  # in one run of memory, or dot() would copy it
         self._x = rows[:, :-1]
         buffers = np.full((sum(widths) + len(widths), n), -1, dtype)
         slopes = np.empty_like(buffers)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks import dense
+from tests.benchmarks import conv, dense
 from tests.benchmarks.referee import Entry, Outcome, contest
 
 DIFFERENT = 1e-3  # of a weight after 1,000 steps: more than rounding in float32
@@ -21,12 +21,27 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=0.5, help="of a turn")
     options = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, NumPy {np.__version__}\n")
-    return training(options)
+    failed = 0
+    for hold in (training, convolution):
+        print(f"## {hold.__doc__}\n")
+        failed = max(failed, hold(options))
+        print()
+    return failed
+
+
+def convolution(options: argparse.Namespace) -> int:
+    """Training ``conv``, batches of 64, momentum and weight decay: drawings a second"""
+    makers = {
+        "Inkling": conv.Inkling,
+        "Inkling, Network.step": conv.Readable,
+        "PyTorch": conv.PyTorch,
+    }
+    return side_by_side(makers, "drawings/s", "Inkling, Network.step", options)
 
 
 def training(options: argparse.Namespace) -> int:
-    """Training steps a second of ``classic``."""
-    contenders = {
+    """Training ``classic`` on 500 drawings, batches of 10: steps a second"""
+    makers = {
         "Inkling": dense.Inkling,
         "Inkling, Network.step": dense.Readable,
         "PyTorch": dense.PyTorch,
@@ -35,10 +50,17 @@ def training(options: argparse.Namespace) -> int:
         "C, inked pixels only": dense.SparseC,
         "textbook, float64": dense.Textbook,
     }
-    entries = [Entry(name, make, (options.drawings,)) for name, make in contenders.items()]
+    return side_by_side(makers, "steps/s", "textbook, float64", options)
+
+
+def side_by_side(
+    makers: dict[str, type], unit: str, reference: str, options: argparse.Namespace
+) -> int:
+    """Hold one contest and print its table; 1 if somebody learnt something else."""
+    entries = [Entry(name, make, (options.drawings,)) for name, make in makers.items()]
     outcome = contest(entries, rounds=options.rounds, seconds=options.seconds)
-    print("\n".join(table(outcome, "steps/s", "Inkling")))
-    return check(outcome, "textbook, float64")
+    print("\n".join(table(outcome, unit, "Inkling")), flush=True)
+    return check(outcome, reference)
 
 
 def table(outcome: Outcome, unit: str, ours: str) -> list[str]:
