@@ -73,14 +73,10 @@ class Descent:
                 f" from 0, got {learning_rate}, {momentum} and {weight_decay}"
             )
         self.learning_rate, self.momentum, self.weight_decay = learning_rate, momentum, weight_decay
+        self.plain = not momentum and not weight_decay  # a step is the rate times the slopes
         self._schedule = schedule_named(schedule)
         self._velocities: list[Array] = []
         self._decays: list[Array] = []
-
-    @property
-    def plain(self) -> bool:
-        """Whether a step is the rate times the slopes and nothing else."""
-        return not self.momentum and not self.weight_decay
 
     def rate(self, share: float) -> float:
         """Return the learning rate when ``share`` of the training is done, 0 to 1."""

@@ -35,7 +35,8 @@ class Compiled:
         self._at_once = max(1, CACHED // max(network.sizes[1:]))
         self._n_classes = network.sizes[-1]
         self._sum = np.zeros_like(self._parameters.slopes)
-        self._stages: dict[int, list[Stage]] = {}
+        self._scale = np.empty((), network.dtype)  # of the losses: an array, see Dense
+        self._stages: dict[int, tuple[list[Stage], Stage]] = {}
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -48,7 +49,8 @@ class Compiled:
         outputs = np.empty((len(images), self.sizes[-1]), self._network.dtype)
         for start in range(0, len(images), self._at_once):
             a = images[start : start + self._at_once]
-            for stage in self._stages_for(len(a)):
+            below, last = self._stages_for(len(a))
+            for stage in (*below, last):
                 if not isinstance(stage, AsItIs) or not isinstance(stage.layer, Dropout):
                     a = stage.forward(a)
             outputs[start : start + self._at_once] = a
@@ -68,41 +70,50 @@ class Compiled:
         n, row = len(images), self._parameters
         if targets.shape != (n, self._n_classes):
             raise ValueError(f"expected {self._n_classes} targets for each of {n} drawings")
-        scale = np.array((descent.rate(share) if descent.plain else 1.0) / n, row.values.dtype)
-        self._find(images[: self._at_once], targets[: self._at_once], loss, scale)
-        for start in range(self._at_once, n, self._at_once):
-            part = slice(start, start + self._at_once)
-            np.copyto(self._sum, row.slopes)
-            self._find(images[part], targets[part], loss, scale)
-            np.add(row.slopes, self._sum, row.slopes)
+        self._scale.fill((descent.rate(share) if descent.plain else 1.0) / n)
+        if n <= self._at_once:
+            self._find(images, targets, loss)
+        else:
+            self._find_in_parts(images, targets, loss)
         if descent.plain:  # the rate is in the slopes already: a pass less over all parameters
             np.subtract(row.values, row.slopes, row.values)
         else:
             descent.step([row.values], [row.slopes], share, [row.decaying])
 
-    def _find(self, images: Array, targets: Array, loss: Loss, scale: Array) -> None:
-        """Find the gradient of ``scale`` times the losses of these drawings."""
-        *stages, last = self._stages_for(len(images))
+    def _find_in_parts(self, images: Array, targets: Array, loss: Loss) -> None:
+        """Do what ``_find`` does, a few drawings at a time."""
+        slopes = self._parameters.slopes
+        self._sum.fill(0.0)
+        for start in range(0, len(images), self._at_once):
+            part = slice(start, start + self._at_once)
+            self._find(images[part], targets[part], loss)
+            np.add(self._sum, slopes, self._sum)
+        np.copyto(slopes, self._sum)
+
+    def _find(self, images: Array, targets: Array, loss: Loss) -> None:
+        """Find the gradient of the losses of these drawings, times the scale."""
+        below, last = self._stages_for(len(images))
         outputs = [images]
-        for stage in stages:
+        for stage in below:
             outputs.append(stage.forward(outputs[-1]))
         if isinstance(last, Dense):
             last.run(outputs[-1])
-            last.gradient_of(loss, targets, scale)
+            last.gradient_of(loss, targets, self._scale)
         else:
-            last.gradient(loss.slope(last.forward(outputs[-1]), targets) * scale)
-        above = last
-        for stage, a in zip(stages[::-1], outputs[:0:-1], strict=True):
-            d_z, curve = above.backward(), stage.activation
+            last.gradient(loss.slope(last.forward(outputs[-1]), targets) * self._scale)
+        above: Stage = last
+        for depth in range(len(below) - 1, -1, -1):
+            d_z, curve = above.backward(), below[depth].activation
             if curve is not NONE:
-                d_z = d_z * curve.slope(a)
-            stage.gradient(d_z)
-            above = stage
+                d_z = d_z * curve.slope(outputs[depth + 1])
+            above = below[depth]
+            above.gradient(d_z)
 
-    def _stages_for(self, n: int) -> list[Stage]:
-        """Return the stages that take n drawings; they are made the first time."""
+    def _stages_for(self, n: int) -> tuple[list[Stage], Stage]:
+        """Return the stages that take n drawings, the last one apart; made the first time."""
         if n not in self._stages:
-            self._stages[n] = self._made(n)
+            *below, last = self._made(n)
+            self._stages[n] = below, last
         return self._stages[n]
 
     def _made(self, n: int) -> list[Stage]:
