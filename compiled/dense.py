@@ -9,6 +9,10 @@ from compiled.parameters import Place
 from layer import Layer
 from loss import CROSS_ENTROPY, SQUARED_ERROR, Loss
 
+Dot = Callable[[Array, Array], object]  # a matrix times the first, put into the second
+Curve = Callable[[Array], object]  # from sums to what is put out, both negated, in place
+Slope = Callable[[Array, Array], object]  # from what is put out, negated, to slopes
+
 MINUS_ONE = np.array(-1, np.float32)  # an array: a number would be made one in every call
 
 
@@ -35,36 +39,37 @@ class Dense:
         """
         dtype = places[0].parameters[0].dtype
         self.activation = layers[-1].activation
-        n_in, widths = layers[0].n_in, [layer.n_out for layer in layers]
-        rows = np.full((n, n_in + 1), -1, dtype)  # in one run of memory, or dot() would copy it
-        self._x = rows[:, :-1]
-        buffers = np.full((sum(widths) + len(widths), n), -1, dtype)
-        slopes = np.empty_like(buffers)
-        ends = np.cumsum([0, *(width + 1 for width in widths)]).tolist()
-        inputs = [rows.T, *(buffers[a:b] for a, b in zip(ends, ends[1:], strict=False))]
-        outputs = [given[:-1] for given in inputs[1:]]
-        d_z = [np.empty((width, n), dtype) for width in widths]
-        curves = [layer.activation for layer in layers]
-        matrices = [place.parameters[0] for place in places]
-        self._forward = [
-            (matrix.dot, given, out, _negated(curve))
-            for matrix, given, out, curve in zip(matrices, inputs, outputs, curves, strict=False)
-        ]
-        self._slopes = _grouped(curves[:-1], buffers, slopes, ends)
-        self._back = [
-            (above[:, :-1].T.dot, d_above, d_own, slopes[a : b - 1])
-            for above, d_above, d_own, a, b in zip(
-                matrices[:0:-1], d_z[:0:-1], d_z[-2::-1], ends[-3::-1], ends[-2:0:-1], strict=True
-            )
-        ]
-        self._gradient = [
-            (d.dot, given.T, place.slopes[0])
-            for d, given, place in zip(d_z, inputs, places, strict=False)
-        ]
-        self._output, self._d_output = outputs[-1], d_z[-1]
-        self._slope_output = slopes[ends[-2] : ends[-1] - 1]
-        self._a = np.empty((n, widths[-1]), dtype)
-        self._below = d_z[0].T, matrices[0][:, :-1], np.empty((n, n_in), dtype)
+        n_in, curves = layers[0].n_in, [layer.activation for layer in layers]
+        self._rows = np.full((n, n_in + 1), -1, dtype)  # the inputs, and the constant
+        self._rows_x, self._given = self._rows[:, :-1], self._rows
+        ends = np.cumsum([0, *(layer.n_out + 1 for layer in layers)]).tolist()
+        levels = np.full((ends[-1], n), -1, dtype)  # what all layers put out, a constant below each
+        slopes = np.empty_like(levels)
+        self._slopes = _grouped(curves[:-1], levels, slopes, ends)
+        self._forward: list[tuple[Dot, Array, Array, Curve]] = []
+        self._back: list[tuple[Dot, Array, Array, Array]] = []
+        self._gradient: list[tuple[Dot, Array, Array]] = []
+        given = d_below = slope_below = levels[:0]  # the first layer's are in run()
+        for layer, place, start, end in zip(layers, places, ends, ends[1:], strict=False):
+            (matrix,), (gradient,) = place
+            level, d = levels[start:end], np.empty((layer.n_out, n), dtype)
+            self._forward.append((matrix.dot, given, level[:-1], _negated(layer.activation)))
+            self._back.insert(0, (matrix[:, :-1].T.dot, d, d_below, slope_below))
+            self._gradient.append((d.dot, given.T, gradient))
+            given, d_below, slope_below = level, d, slopes[start : end - 1]
+        (self._first, _, self._first_out, self._first_curve), *self._forward = self._forward
+        (self._first_d, _, self._first_gradient), *self._gradient = self._gradient
+        *self._back, (_, self._d_first, _, _) = self._back
+        self._output, self._d_output, self._slope_output = given[:-1], d_below, slope_below
+        self._a = np.empty((n, layers[-1].n_out), dtype)
+        self._matrix, self._d_x = places[0].parameters[0][:, :-1], np.empty((n, n_in), dtype)
+
+    @staticmethod
+    def prepared(images: Array) -> Array:
+        """Return images negated, with the constant, (n, n_in + 1): ``run`` copies them no more."""
+        result = np.full((len(images), images.shape[1] + 1), -1, images.dtype)
+        np.negative(images, result[:, :-1])
+        return result
 
     def forward(self, x: Array) -> Array:
         """Return the outputs of the last layer, (n, n_out)."""
@@ -73,8 +78,17 @@ class Dense:
         return self._a
 
     def run(self, x: Array) -> None:
-        """Do what ``forward`` does, without writing the outputs out."""
-        np.negative(x, self._x)
+        """Do what ``forward`` does, without writing the outputs out.
+
+        Args:
+            x: The inputs, (n, n_in), or rows of what ``prepared`` returned.
+        """
+        if x.shape[1] == len(self._matrix[0]):
+            np.negative(x, self._rows_x)
+            x = self._rows
+        self._given = x
+        self._first(x.T, self._first_out)
+        self._first_curve(self._first_out)
         for dot, given, out, curve in self._forward:
             dot(given, out)
             curve(out)
@@ -103,22 +117,19 @@ class Dense:
         for dot, d_above, d_own, slope in self._back:
             dot(d_above, d_own)
             np.multiply(d_own, slope, d_own)
+        self._first_d(self._given, self._first_gradient)
         for dot, given, out in self._gradient:
             dot(given, out)
 
     def backward(self) -> Array:
         """Return the slopes at the inputs, (n, n_in)."""
-        d, matrix, d_x = self._below
-        d.dot(matrix, d_x)
-        np.negative(d_x, d_x)
-        return d_x
-
-
-Slope = Callable[[Array, Array], object]  # from what is put out, negated, to slopes
+        self._d_first.T.dot(self._matrix, self._d_x)
+        np.negative(self._d_x, self._d_x)
+        return self._d_x
 
 
 def _grouped(
-    curves: Sequence[Activation], buffers: Array, slopes: Array, ends: Sequence[int]
+    curves: Sequence[Activation], levels: Array, slopes: Array, ends: Sequence[int]
 ) -> list[tuple[Slope, Array, Array]]:
     """Return what finds the slopes of the hidden layers: neighbours with one curve together."""
     groups: list[tuple[Slope, Array, Array]] = []
@@ -126,7 +137,7 @@ def _grouped(
     for i, curve in enumerate(curves):
         if i + 1 == len(curves) or curves[i + 1] is not curve:
             part = slice(ends[first], ends[i + 1])
-            groups.append((_negated_slope(curve), buffers[part], slopes[part]))
+            groups.append((_negated_slope(curve), levels[part], slopes[part]))
             first = i + 1
     return groups
 
@@ -142,7 +153,7 @@ def _sigmoid_slope(a: Array, out: Array) -> None:
     np.multiply(out, a, out)
 
 
-def _negated(curve: Activation) -> Callable[[Array], object]:
+def _negated(curve: Activation) -> Curve:
     """Return what turns -z into -a, in place."""
     if curve is SIGMOID:
         return _sigmoid

@@ -19,6 +19,8 @@ from pooling import Pooling
 
 CACHED = 80_000  # values of a layer's outputs worked on together; a processor's cache holds them
 
+PREPARED = 1 << 24  # values of images at most; of more a second copy would need too much room
+
 
 class Compiled:
     """The layers of a network as stages over arrays made once.
@@ -55,6 +57,16 @@ class Compiled:
                     a = stage.forward(a)
             outputs[start : start + self._at_once] = a
         return outputs
+
+    def prepared(self, images: Array) -> Array:
+        """Return images as ``step`` takes them fastest, row for row; it takes others too.
+
+        Args:
+            images: Shape (n, n_in), of the network's precision.
+        """
+        if isinstance(self._network.layers[0], Layer) and images.size <= PREPARED:
+            return Dense.prepared(images)
+        return images
 
     def step(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0

@@ -76,6 +76,8 @@ class Run:
         )
         taught = learner(self.network, plan.dropout, self._rng)
         compiled = Compiled(taught)
+        if variants is None:
+            images = compiled.prepared(images)
         with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
             for progress in taught.train(
                 images,

@@ -94,6 +94,17 @@ def test_it_knows_every_loss(loss, rng):
     assert one.layers[0].weights == pytest.approx(two.layers[0].weights, abs=1e-12)
 
 
+@pytest.mark.parametrize("make", [dense, pooled])
+def test_prepared_images_teach_the_same(make, rng):
+    images, targets = rng.random((4, 36)), one_hot(np.array([0, 2, 1, 1]), 3)
+    one, two = (make(np.random.default_rng(3), TANH) for _ in range(2))
+    compiled = Compiled(one)
+    compiled.step(compiled.prepared(images), targets, Descent(0.5), CROSS_ENTROPY)
+    Compiled(two).step(images, targets, Descent(0.5), CROSS_ENTROPY)
+    for got, want in zip(one.parameters(), two.parameters(), strict=True):
+        assert got == pytest.approx(want, abs=1e-12)
+
+
 def test_what_it_learns_is_the_networks_own(rng):
     network = pooled(rng, RELU)
     before = [array.copy() for array in network.parameters()]

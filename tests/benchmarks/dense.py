@@ -70,14 +70,17 @@ class Inkling(Contender):
             layer.weights[:], layer.biases[:] = matrix[:-1], matrix[-1]
             layers.append(layer)
         self.network = Network(layers)
-        self.step = Compiled(self.network).step if self.is_compiled else None
+        self.step, self.images = None, self.task.images
+        if self.is_compiled:
+            compiled = Compiled(self.network)
+            self.step, self.images = compiled.step, compiled.prepared(self.images)
         self.descent = Descent(RATE)
 
     def epoch(self, order):
         task = self.task
         with np.errstate(over="ignore"):
             for _ in self.network.train(
-                task.images, task.targets, epochs=1, batch_size=BATCH, descent=self.descent,
+                self.images, task.targets, epochs=1, batch_size=BATCH, descent=self.descent,
                 rng=Told(order), loss=SQUARED_ERROR, step=self.step,
             ):  # fmt: skip
                 pass
