@@ -55,6 +55,9 @@ def test_every_kind_of_layer_is_saved_and_read_back(tmp_path, rng, preset):
         (1, {"n_filters": 5}, "arrays of other shapes"),
         (1, {"size": 4}, "is damaged"),
         (1, {"stride": 0}, "is damaged"),
+        (1, {"padding": -1}, "is damaged"),
+        (1, {"padding": 1}, "is damaged"),  # the pooling behind it would not fit
+        (1, {"padding": 5}, "is damaged"),
         (1, {"side": 2.5}, "is damaged"),
         (1, {"n_filters": 1 << 40}, "is damaged"),
         (2, {"n_maps": 3}, "is damaged"),
