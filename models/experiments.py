@@ -71,6 +71,8 @@ def tasks(
     """
     _check_number(len(plans) * seeds)
     check_classes(pack.labels)
+    if each:
+        _check_enough(each, pack)
     found = []
     for seed in range(seeds):
         rng = np.random.default_rng(seed)
@@ -80,6 +82,17 @@ def tasks(
         part = f"all but {each} of each class" if each else ""
         found += [Task(plan.with_setting("seed", seed), pack, scored, vary, part) for plan in plans]
     return found
+
+
+def _check_enough(each: int, pack: Pack) -> None:
+    """Refuse to learn from all drawings of a class: it would have no part in the score."""
+    counts = np.bincount(pack.labels, minlength=len(pack.names))
+    least = int(counts.argmin())
+    if counts[least] <= each:
+        raise ModelError(
+            f"“{pack.names[least]}” has {counts[least]:,} drawings to learn from; with {each:,} of"
+            " each class none of it would be left for the score. Say a smaller number."
+        )
 
 
 def _check_number(n: int) -> None:

@@ -100,7 +100,7 @@ def test_few_of_each_class_can_be_learnt_from_and_all_others_set_apart(pack):
         assert [np.sum(~task.scored & (pack.labels == label)) for label in (0, 1)] == [3, 3]
     assert not np.array_equal(first.scored, second.scored)
     assert first.part != tasks([PLAN], 1, pack, None)[0].part  # another score than that
-    with pytest.raises(ModelError, match="too few drawings"):
+    with pytest.raises(ModelError, match="“dark” has 20 drawings to learn from; with 20 of"):
         tasks([PLAN], 1, pack, None, each=20)
 
 
