@@ -18,7 +18,6 @@ from network import Network
 from pooling import Pooling
 
 CACHED = 80_000  # values of a layer's outputs worked on together; a processor's cache holds them
-
 PREPARED = 1 << 24  # values of images at most; of more a second copy would need too much room
 
 
@@ -37,7 +36,9 @@ class Compiled:
         self._at_once = max(1, CACHED // max(network.sizes[1:]))
         self._n_classes = network.sizes[-1]
         self._sum = np.zeros_like(self._parameters.slopes)
-        self._scale = np.empty((), network.dtype)  # of the losses: an array, see Dense
+        self._scale = np.empty(
+            (), network.dtype
+        )  # of the losses; an array, for the reason of MINUS_ONE
         self._stages: dict[int, tuple[list[Stage], Stage]] = {}
 
     @property
