@@ -4,7 +4,7 @@ The last layer is a sigmoid, so every output lies between 0 and 1 and can be
 read without knowing the others. Hidden layers may use any activation.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +19,8 @@ AHEAD = 512  # drawings of which variants are made together: cheaper each, and u
 
 Rows = npt.NDArray[np.integer[Any]]
 Variants = Callable[[Rows, np.random.Generator], Array]
-Step = Callable[[Array, Array, Descent, Loss, float], None]  # see Network.step
+# See Network.step. What it returns is still to be done, part by part; None: it is done.
+Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 
 
 class Progress(NamedTuple):
@@ -174,7 +175,7 @@ class Network:
         variants: Variants | None = None,
         step: Step | None = None,
     ) -> Iterator[Progress]:
-        """Improve the network in place, yielding after every mini-batch.
+        """Improve the network in place, yielding after every mini-batch, or part of one.
 
         The caller sets the pace: the window takes the steps that fit in a frame,
         the command line takes them all, a test takes three. To stop, stop asking.
@@ -210,7 +211,9 @@ class Network:
                     end = start + batch_size
                     batch = rows[start:end]
                     x: Array = images.take(batch, 0) if shown is None else shown[start:end]
-                    step(x, targets.take(batch, 0), descent, loss, done / steps)
+                    wanted: Array = targets.take(batch, 0)
+                    for _ in step(x, wanted, descent, loss, done / steps) or ():
+                        yield Progress(epoch, done, steps, False)
                     done += 1
                     yield Progress(epoch, done, steps, first + end >= n)
 

@@ -1,6 +1,6 @@
 """A network compiled for training: it takes the steps that ``Network.step`` takes, faster."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -72,36 +72,53 @@ class Compiled:
     def step(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0
     ) -> None:
-        """Go one step down the slope of the loss. See ``Network.step``.
+        """Go one step down the slope of the loss. See ``Network.step``."""
+        for _ in self.begin(images, targets, descent, loss, share) or ():
+            pass
 
-        A batch is worked through a few drawings at a time where their maps are
-        large: what a processor has in its cache it need not fetch again.
+    def begin(
+        self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0
+    ) -> Iterator[object] | None:
+        """Take a step, or return what is to be done of it, part by part.
+
+        Where a network's maps are large a batch is worked through a few drawings at
+        a time: what a processor has in its cache it need not fetch again. Whoever
+        has other things to do, a window, does them in between. Nothing is learnt
+        before the last part.
 
         Raises:
             ValueError: If ``images`` or ``targets`` do not fit the network.
         """
-        n, row = len(images), self._parameters
+        n = len(images)
         if targets.shape != (n, self._n_classes):
             raise ValueError(f"expected {self._n_classes} targets for each of {n} drawings")
         self._scale.fill((descent.rate(share) if descent.plain else 1.0) / n)
-        if n <= self._at_once:
-            self._find(images, targets, loss)
-        else:
-            self._find_in_parts(images, targets, loss)
+        if n > self._at_once:
+            return self._in_parts(images, targets, descent, loss, share)
+        self._find(images, targets, loss)
+        self._descend(descent, share)
+        return None
+
+    def _descend(self, descent: Descent, share: float) -> None:
+        row = self._parameters
         if descent.plain:  # the rate is in the slopes already: a pass less over all parameters
             np.subtract(row.values, row.slopes, row.values)
         else:
             descent.step([row.values], [row.slopes], share, [row.decaying])
 
-    def _find_in_parts(self, images: Array, targets: Array, loss: Loss) -> None:
-        """Do what ``_find`` does, a few drawings at a time."""
+    def _in_parts(
+        self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float
+    ) -> Iterator[object]:
+        """Take a step a few drawings at a time."""
         slopes = self._parameters.slopes
         self._sum.fill(0.0)
         for start in range(0, len(images), self._at_once):
             part = slice(start, start + self._at_once)
             self._find(images[part], targets[part], loss)
             np.add(self._sum, slopes, self._sum)
+            yield part
         np.copyto(slopes, self._sum)
+        self._descend(descent, share)
 
     def _find(self, images: Array, targets: Array, loss: Loss) -> None:
         """Find the gradient of the losses of these drawings, times the scale."""

@@ -88,7 +88,7 @@ class Run:
                 rng=self._rng,
                 loss=self._loss,
                 variants=variants,
-                step=compiled.step,
+                step=compiled.begin,
             ):
                 self.progress = progress
                 yield progress

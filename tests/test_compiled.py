@@ -72,7 +72,7 @@ def test_it_ends_at_the_same_weights(make, curve, cached, rng, monkeypatch):
     ends = []
     for is_compiled in (False, True):
         network = make(np.random.default_rng(3), curve)
-        step = Compiled(network).step if is_compiled else None
+        step = Compiled(network).begin if is_compiled else None
         descent = Descent(0.3, momentum=0.8, weight_decay=1e-3, schedule="cosine")
         for _ in network.train(
             images, targets, epochs=4, batch_size=10, descent=descent,
@@ -111,6 +111,27 @@ def test_what_it_learns_is_the_networks_own(rng):
     Compiled(network).step(rng.random((3, 36)), np.eye(3), Descent(0.5), CROSS_ENTROPY)
     for now, then in zip(network.parameters(), before, strict=True):
         assert not np.array_equal(now, then)
+
+
+def test_a_large_step_can_be_left_between_its_parts_and_changes_nothing_before_its_end(
+    rng, monkeypatch
+):
+    monkeypatch.setattr("compiled.network.CACHED", 500)
+    images, targets = rng.random((9, 36)), one_hot(rng.integers(3, size=9), 3)
+    network = pooled(np.random.default_rng(3), RELU)
+    before = network.copy().parameters()
+    steps = network.train(
+        images, targets, epochs=1, batch_size=5, descent=Descent(0.5), rng=rng,
+        step=Compiled(network).begin,
+    )  # fmt: skip
+    seen = []
+    for progress in steps:
+        seen.append((progress.step, progress.epoch_done))
+        if progress.step == 0:
+            for now, then in zip(network.parameters(), before, strict=True):
+                assert np.array_equal(now, then)
+    assert [step for step, _ in seen].count(0) == 5  # a drawing at a time, and the step itself
+    assert [step for step, _ in seen][-1] == 2 and [done for _, done in seen].count(True) == 1
 
 
 def test_a_convolution_in_front_of_a_pooling_is_compiled_with_it(rng):
