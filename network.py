@@ -24,10 +24,10 @@ Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 
 
 class Progress(NamedTuple):
-    """Where training stands after one mini-batch."""
+    """Where training stands after one mini-batch, or a part of one."""
 
     epoch: int  # from 1
-    step: int  # mini-batches since the start, from 1
+    step: int  # mini-batches learnt from since the start
     steps: int  # mini-batches in the whole training
     epoch_done: bool  # whether this was the last batch of its epoch
 

@@ -126,12 +126,15 @@ def _take_all_steps(run: Run) -> float:
         _said(run, complaint)
     except KeyboardInterrupt:
         if not run.curves.points:
-            raise ModelError("Stopped before the first epoch ended; nothing was saved.") from None
+            raise ModelError("Stopped before its first score; nothing was saved.") from None
         epoch = run.curves.points[-1].epoch
         say(f"Stopped after epoch {epoch:,}; the best network so far is kept.")
     seconds = time.perf_counter() - started
-    for _ in run.curves.finish():
-        pass
+    try:
+        for _ in run.curves.finish():
+            pass
+    except KeyboardInterrupt:
+        say("Stopped while the network was scored; its score is that of a part of the drawings.")
     return seconds
 
 

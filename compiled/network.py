@@ -89,7 +89,7 @@ class Compiled:
         Raises:
             ValueError: If ``images`` or ``targets`` do not fit the network.
         """
-        n = len(images)
+        n, images = len(images), np.asarray(images, self._scale.dtype)
         if targets.shape != (n, self._n_classes):
             raise ValueError(f"expected {self._n_classes} targets for each of {n} drawings")
         self._scale.fill((descent.rate(share) if descent.plain else 1.0) / n)

@@ -96,7 +96,6 @@ class Curves:
         """
         if self._best_at is None or self._finished:
             return
-        self._finished = True
         if all(shown is whole for shown, whole in zip(self._shown, self._all, strict=True)):
             return
         scores = []
@@ -106,6 +105,7 @@ class Curves:
                 yield part
             scores.append(whole)
         self.points[self._best_at] = Point(self.points[self._best_at].epoch, *scores)
+        self._finished = True
 
     def _centred(self, group: Examples) -> Examples:
         """Return drawings centred if the network does that: once, not at every point."""

@@ -86,12 +86,12 @@ def tasks(
 
 def _check_enough(each: int, pack: Pack) -> None:
     """Refuse to learn from all drawings of a class: it would have no part in the score."""
-    counts = np.bincount(pack.labels, minlength=len(pack.names))
-    least = int(counts.argmin())
+    present, counts = np.unique(pack.labels, return_counts=True)
+    least = counts.argmin()
     if counts[least] <= each:
         raise ModelError(
-            f"“{pack.names[least]}” has {counts[least]:,} drawings to learn from; with {each:,} of"
-            " each class none of it would be left for the score. Say a smaller number."
+            f"“{pack.names[present[least]]}” has {counts[least]:,} drawings to learn from; with"
+            f" {each:,} of each class none of it would be left for the score."
         )
 
 

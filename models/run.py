@@ -61,11 +61,20 @@ class Run:
         self.curves = Curves(self.network, training, held_out, self._loss)
 
     def steps(self) -> Iterator[Progress]:
-        """Train, yielding after every mini-batch and every slice of a score.
+        """Train, yielding after every mini-batch, or part of one, and every slice of a score.
 
         Raises:
             ModelError: If the weights leave all bounds; the best network stays as it was.
         """
+        steps = self._steps()
+        while True:
+            with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
+                progress = next(steps, None)
+            if progress is None:
+                return
+            yield progress
+
+    def _steps(self) -> Iterator[Progress]:
         plan, every = self.plan, self.curves.epochs_per_point(self.plan.epochs)
         images, variants = self._prepared()
         descent = Descent(
@@ -78,25 +87,24 @@ class Run:
         compiled = Compiled(taught)
         if variants is None:
             images = compiled.prepared(images)
-        with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
-            for progress in taught.train(
-                images,
-                one_hot(self.training.labels, self.network.sizes[-1]),
-                epochs=plan.epochs,
-                batch_size=plan.batch_size,
-                descent=descent,
-                rng=self._rng,
-                loss=self._loss,
-                variants=variants,
-                step=compiled.begin,
-            ):
-                self.progress = progress
-                yield progress
-                last = progress.epoch == plan.epochs
-                if progress.epoch_done and (last or progress.epoch % every == 0):
-                    self._check()
-                    for _ in self.curves.measure(progress.epoch, compiled):
-                        yield progress
+        for progress in taught.train(
+            images,
+            one_hot(self.training.labels, self.network.sizes[-1]),
+            epochs=plan.epochs,
+            batch_size=plan.batch_size,
+            descent=descent,
+            rng=self._rng,
+            loss=self._loss,
+            variants=variants,
+            step=compiled.begin,
+        ):
+            self.progress = progress
+            yield progress
+            last = progress.epoch == plan.epochs
+            if progress.epoch_done and (last or progress.epoch % every == 0):
+                self._check()
+                for _ in self.curves.measure(progress.epoch, compiled):
+                    yield progress
 
     def _prepared(self) -> tuple[Array, Variants | None]:
         """Return the training drawings as the learner sees them, and what varies them."""

@@ -5,9 +5,9 @@ import shutil
 import numpy as np
 import pytest
 
-from tests.benchmarks import dense
+from tests.benchmarks import conv, dense
 from tests.benchmarks.__main__ import check, table
-from tests.benchmarks.referee import Entry, contest
+from tests.benchmarks.referee import Entry, Outcome, contest
 
 
 class Slower(dense.Inkling):
@@ -44,6 +44,14 @@ def test_everybody_learns_the_same_and_what_differs_or_is_missing_is_named(capsy
     assert all(rate > 0 for rates in outcome.rates.values() for rate in rates)
     del outcome.ends["slower"]
     assert check(outcome, "textbook") == 0
+
+
+def test_a_conv_that_learns_something_else_is_named(capsys):
+    ends = {"Inkling": conv.Inkling().check(), "readable": conv.Readable().check()}
+    assert check(Outcome({}, {}, ends), "readable") == 0
+    ends["Inkling"][0][0, 0] = np.nan
+    assert check(Outcome({}, {}, ends), "readable") == 1
+    assert "Inkling has learnt something else than readable" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("make", [dense.Inkling, dense.Readable])

@@ -401,9 +401,37 @@ def test_a_stopped_training_of_many_drawings_is_scored_in_the_time_of_frames(
     assert workspace.trainer.status == "scoring"
     workspace.apply(c.StartOrPause())
     assert "being scored" in workspace.message.text
+    workspace.apply(c.StopTraining())  # once more changes nothing
     work(workspace)
     assert workspace.trainer.status == "done"
     assert workspace.model.story.train_count == 512  # on all that it learnt from
+    assert workspace.model.title.startswith("classic ")
+    workspace.apply(c.StartOrPause())  # it did not end by itself: no Space was meant as a pause
+    assert workspace.trainer.status == "running"
+
+
+def test_stop_after_the_last_step_lets_it_end(workspace, monkeypatch):
+    monkeypatch.setattr("models.scores.SLICE", 16)
+    small_plan(workspace, epochs=1)
+    workspace.apply(c.StartOrPause())
+    while workspace.trainer.run.progress is None or workspace.trainer.stopped:
+        workspace.work(0.0)
+    assert not workspace.trainer.run.curves.points
+    workspace.apply(c.StopTraining())
+    work(workspace)
+    assert workspace.message.text.startswith("Trained. The new network is in use")
+
+
+def test_stopping_to_keep_a_network_takes_back_the_word_to_close_without_it(workspace):
+    small_plan(workspace, epochs=100_000)
+    workspace.apply(c.StartOrPause())
+    while not workspace.trainer.run.curves.points:
+        workspace.work(time.perf_counter() + 0.01)
+    workspace.apply(c.Quit())
+    assert "Close once more" in workspace.message.text
+    workspace.apply(c.StopTraining())
+    workspace.apply(c.Quit())
+    assert workspace.open
 
 
 def test_the_network_in_use_is_not_the_one_in_training(workspace):

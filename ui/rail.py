@@ -58,7 +58,9 @@ class Rail:
         lines += [(part, True) for part in look.wrapped(title, area.width, SMALL, bold=True)[:3]]
         lines += self._score(story.held_out_accuracy, story.held_out_count)
         if self._workspace.trainer.busy:
-            lines.append((f"training: {self._workspace.trainer.share:.0%}", True))
+            scoring = self._workspace.trainer.status == "scoring"
+            share = f"training: {self._workspace.trainer.share:.0%}"
+            lines.append(("scoring" if scoring else share, True))
         y = area.bottom - len(lines) * look.line_height(SMALL)
         for text, strong in lines:
             color = theme.text if strong else theme.muted

@@ -82,9 +82,10 @@ def check(outcome: Outcome, reference: str) -> int:
         if end is None:
             print(f"{name}: cannot be given weights, so they are not compared", file=sys.stderr)
             continue
-        far = max(np.abs(a - b).max() for a, b in zip(end, outcome.ends[reference], strict=True))
+        pairs = zip(end, outcome.ends[reference], strict=True)
+        far = np.max([np.abs(a - b).max() for a, b in pairs])  # NaN if one of them is
         print(f"{name}: weights differ by {far:.1e} at most", file=sys.stderr)
-        if far > DIFFERENT:
+        if not far <= DIFFERENT:
             print(f"{name} has learnt something else than {reference}", file=sys.stderr)
             failed = 1
     return failed

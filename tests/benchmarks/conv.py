@@ -57,7 +57,7 @@ class Readable(Inkling):
     """The same by ``Network.step``, as a student reads it."""
 
     def prepare(self):
-        super().prepare()
+        self.descent = Descent(RATE, momentum=MOMENTUM, weight_decay=DECAY)
         self.taker = self.network
 
 

@@ -32,8 +32,11 @@ def start_or_pause(parts: Parts, command: c.StartOrPause) -> None:
 
 def stop(parts: Parts, command: c.StopTraining) -> None:
     """End the training; its best network comes into use as soon as it is scored."""
-    if parts.trainer.busy and not parts.trainer.stop():  # Escape may find nothing to stop
-        raise Refused("Stopped before the first epoch ended; the network in use stays.")
+    if not parts.trainer.busy:
+        return  # Escape where there is nothing to stop
+    parts.close_warned = False  # a network is on its way that was not there before
+    if not parts.trainer.stop():
+        raise Refused("Stopped before its first score; the network in use stays.")
 
 
 def finish(parts: Parts, model: Model, how: str) -> None:

@@ -146,16 +146,16 @@ class TrainScreen(Screen):
         if run is None or progress is None:
             return "No training yet in this session.", ""
         done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
+        ended = "Stopped" if trainer.stopped else "Trained"
+        if trainer.status == "paused":
+            return f"Paused at {done}. {run.curves.complaint}", f"{trainer.share:.0%}"
+        if trainer.status == "scoring" or (trainer.busy and not trainer.stopped):
+            return f"{ended}: {done}. Now its best network is scored on all drawings.", ""
         if run.curves.complaint and trainer.busy:
             return f"{done}. {run.curves.complaint}", f"{trainer.share:.0%}"
-        if trainer.status == "paused":
-            return f"Paused at {done}.", f"{trainer.share:.0%}"
-        if trainer.status == "scoring":
-            return f"Stopped at {done}. Scoring its best network on all drawings.", ""
         if trainer.status == "failed":
             return f"Ran away at {done}: try a smaller learning rate.", ""
         if trainer.status == "done":
-            ended = "Stopped" if trainer.stopped else "Trained"
             return f"{ended}: {done}, {_time(trainer.worked_s)}.", f"{trainer.share:.0%}"
         left = trainer.left_s
         rate = f"{trainer.steps_per_s:,.0f} steps/s"

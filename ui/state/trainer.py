@@ -42,7 +42,7 @@ class Trainer:
 
     @property
     def stopped(self) -> bool:
-        """Whether the last run was ended before its plan was."""
+        """Whether the run has not taken all steps of its plan."""
         progress = self.run.progress if self.run else None
         return progress is not None and progress.step < progress.steps
 
@@ -135,17 +135,25 @@ class Trainer:
         finally:
             self._worked_s += now - started
             self.version += 1
-        self._ended_s, self.status = now, "done"
+        if self.status == "running":
+            self._ended_s = now
+        self.status = "done"
         return model_of(self.run, self.names) if self.run and self.run.curves.points else None
 
     def stop(self) -> bool:
-        """End the run: what is left is to score its best network, if an epoch has ended.
+        """End the run: what is left is to score its best network, if it has a first score.
 
         Returns:
             Whether there is such a network; ``work`` returns it when it is scored.
         """
         if self.run is None or not self.busy:
             return False
-        self.status = "scoring" if self.run.curves.points else "done"
-        self._steps = self.run.curves.finish()
-        return bool(self.run.curves.points)
+        if self.status == "scoring":
+            return True
+        if self.stopped or self.run.progress is None:  # else nothing but scores is left anyway
+            self._steps = self.run.curves.finish()
+            if not self.run.curves.points:
+                self.status = "done"
+                return False
+        self.status = "scoring"
+        return True
