@@ -39,7 +39,7 @@ class TrainScreen(Screen):
             ),
             Button(
                 stop, "Stop", c.StopTraining(), tip="End here, keep the best network (Esc)",
-                enabled=lambda: trainer.busy,
+                enabled=lambda: trainer.busy and trainer.status != "scoring",
             ),
             Button(
                 trying, "Try many", c.open_overlay("experiment"),
@@ -150,7 +150,7 @@ class TrainScreen(Screen):
         if trainer.status == "paused":
             return f"Paused at {done}. {run.curves.complaint}", f"{trainer.share:.0%}"
         if trainer.status == "scoring" or (trainer.busy and not trainer.stopped):
-            return f"{ended}: {done}. Now its best network is scored on all drawings.", ""
+            return f"{ended}. Scoring on all drawings.", ""
         if run.curves.complaint and trainer.busy:
             return f"{done}. {run.curves.complaint}", f"{trainer.share:.0%}"
         if trainer.status == "failed":
