@@ -175,7 +175,7 @@ class Network:
         variants: Variants | None = None,
         step: Step | None = None,
     ) -> Iterator[Progress]:
-        """Improve the network in place, yielding after every mini-batch, or part of one.
+        """Improve the network in place, yielding after every mini-batch, and where that takes long.
 
         The caller sets the pace: the window takes the steps that fit in a frame,
         the command line takes them all, a test takes three. To stop, stop asking.
@@ -206,7 +206,10 @@ class Network:
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
             for first in range(0, n, ahead):
                 rows = order[first : first + ahead]
-                shown = None if variants is None else variants(rows, rng)
+                shown = None
+                if variants is not None:
+                    shown = variants(rows, rng)
+                    yield Progress(epoch, done, steps, False)  # they took as long as a step
                 for start in range(0, len(rows), batch_size):
                     end = start + batch_size
                     batch = rows[start:end]

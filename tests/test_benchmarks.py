@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 
-from tests.benchmarks import conv, dense
+from tests.benchmarks import conv, dense, frames
 from tests.benchmarks.__main__ import check, table
 from tests.benchmarks.referee import Entry, Outcome, contest
 
@@ -52,6 +52,11 @@ def test_a_conv_that_learns_something_else_is_named(capsys):
     ends["Inkling"][0][0, 0] = np.nan
     assert check(Outcome({}, {}, ends), "readable") == 1
     assert "Inkling has learnt something else than readable" in capsys.readouterr().err
+
+
+def test_frames_are_measured_while_a_network_trains():
+    late, epochs = frames.lateness("classic", 0.05)
+    assert late and min(late) > -1e3 * frames.GIVEN_S and epochs >= 1
 
 
 @pytest.mark.parametrize("make", [dense.Inkling, dense.Readable])
