@@ -4,16 +4,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from activation import RELU, SIGMOID, TANH, Activation, Array
+from activation import Activation, Array
+from compiled.negated import Curve, Slope, negated, negated_slope, sigmoid_slope
 from compiled.parameters import Place
 from layer import Layer
 from loss import CROSS_ENTROPY, SQUARED_ERROR, Loss
 
 Dot = Callable[[Array, Array], object]  # a matrix times the first, put into the second
-Curve = Callable[[Array], object]  # from sums to what is put out, both negated, in place
-Slope = Callable[[Array, Array], object]  # from what is put out, negated, to slopes
-
-MINUS_ONE = np.array(-1, np.float32)  # an array: a number would be made one in every call
 
 
 class Dense:
@@ -53,7 +50,7 @@ class Dense:
         for layer, place, start, end in zip(layers, places, ends, ends[1:], strict=False):
             (matrix,), (gradient,) = place
             level, d = levels[start:end], np.empty((layer.n_out, n), dtype)
-            self._forward.append((matrix.dot, given, level[:-1], _negated(layer.activation)))
+            self._forward.append((matrix.dot, given, level[:-1], negated(layer.activation)))
             self._back.insert(0, (matrix[:, :-1].T.dot, d, d_below, slope_below))
             self._gradient.append((d.dot, given.T, gradient))
             given, d_below, slope_below = level, d, slopes[start : end - 1]
@@ -107,7 +104,7 @@ class Dense:
         np.add(a, targets.T, d)
         np.multiply(d, scale, d)
         if loss is SQUARED_ERROR:
-            _sigmoid_slope(a, self._slope_output)
+            sigmoid_slope(a, self._slope_output)
             np.multiply(d, self._slope_output, d)
         self._find()
 
@@ -137,35 +134,6 @@ def _grouped(
     for i, curve in enumerate(curves):
         if i + 1 == len(curves) or curves[i + 1] is not curve:
             part = slice(ends[first], ends[i + 1])
-            groups.append((_negated_slope(curve), levels[part], slopes[part]))
+            groups.append((negated_slope(curve), levels[part], slopes[part]))
             first = i + 1
     return groups
-
-
-def _sigmoid(z: Array) -> None:
-    np.exp(z, z)  # of -z
-    np.subtract(MINUS_ONE, z, z)
-    np.reciprocal(z, z)
-
-
-def _sigmoid_slope(a: Array, out: Array) -> None:
-    np.subtract(MINUS_ONE, a, out)
-    np.multiply(out, a, out)
-
-
-def _negated(curve: Activation) -> Curve:
-    """Return what turns -z into -a, in place."""
-    if curve is SIGMOID:
-        return _sigmoid
-    if curve is TANH:  # an odd function
-        return lambda z: np.tanh(z, z)
-    if curve is RELU:
-        return lambda z: np.minimum(z, 0, out=z)
-    return lambda z: np.negative(curve.apply(-z), z)
-
-
-def _negated_slope(curve: Activation) -> Slope:
-    """Return what turns -a into the curve's slope."""
-    if curve is SIGMOID:
-        return _sigmoid_slope
-    return lambda a, out: np.copyto(out, curve.slope(-a))

@@ -1,21 +1,18 @@
 """A network compiled for training: it takes the steps that ``Network.step`` takes, faster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from activation import NONE, Array
 from compiled.dense import Dense
 from compiled.parameters import Parameters
-from compiled.pooled_convolution import PooledConvolution
-from compiled.stages import AsItIs, Stage
-from convolution import Convolution
+from compiled.stages import AsItIs, Stage, stages_of
 from descent import Descent
 from dropout import Dropout
-from layer import AnyLayer, Gradient, Layer
+from layer import Layer
 from loss import Loss
 from network import Network
-from pooling import Pooling
 
 CACHED = 80_000  # values of a layer's outputs worked on together; a processor's cache holds them
 PREPARED = 1 << 24  # values of images at most; of more a second copy would need too much room
@@ -38,7 +35,7 @@ class Compiled:
         self._sum = np.zeros_like(self._parameters.slopes)
         self._scale = np.empty(
             (), network.dtype
-        )  # of the losses; an array, for the reason of MINUS_ONE
+        )  # of the losses; an array, for the reason of negated.MINUS_ONE
         self._stages: dict[int, tuple[list[Stage], Stage]] = {}
 
     @property
@@ -142,39 +139,6 @@ class Compiled:
     def _stages_for(self, n: int) -> tuple[list[Stage], Stage]:
         """Return the stages that take n drawings, the last one apart; made the first time."""
         if n not in self._stages:
-            *below, last = self._made(n)
+            *below, last = stages_of(self._network.layers, self._parameters.places, n)
             self._stages[n] = below, last
         return self._stages[n]
-
-    def _made(self, n: int) -> list[Stage]:
-        stages: list[Stage] = []
-        layers, places = self._network.layers, self._parameters.places
-        first = 0
-        while first < len(layers):
-            layer, place = layers[first], places[first]
-            dense = _dense_ones(layers[first:])
-            if dense:
-                end = first + len(dense)
-                stages.append(Dense(dense, places[first:end], n))
-            elif isinstance(layer, Convolution) and _is_pooled(layer, layers[first + 1 :]):
-                end = first + 2
-                stages.append(PooledConvolution(layer, n, Gradient(*place.slopes)))
-            else:
-                end = first + 1
-                stages.append(AsItIs(layer, place.slopes))
-            first = end
-        return stages
-
-
-def _is_pooled(convolution: Convolution, behind: Sequence[AnyLayer]) -> bool:
-    return convolution.stride == 1 and bool(behind) and isinstance(behind[0], Pooling)
-
-
-def _dense_ones(layers: Sequence[AnyLayer]) -> list[Layer]:
-    """Return the fully connected layers at the start, until there is another one."""
-    found: list[Layer] = []
-    for layer in layers:
-        if not isinstance(layer, Layer):
-            break
-        found.append(layer)
-    return found

@@ -1,11 +1,17 @@
-"""Stages: what a compiled network is a row of, and the plain kind."""
+"""Stages: what a compiled network is a row of, the plain kind, and which layers become which."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 
 from activation import Activation, Array
-from layer import AnyLayer
+from compiled.dense import Dense
+from compiled.parameters import Place
+from compiled.pooled_convolution import PooledConvolution
+from convolution import Convolution
+from layer import AnyLayer, Gradient, Layer
+from pooling import Pooling
 
 
 class Stage(Protocol):
@@ -56,3 +62,43 @@ class AsItIs:
     def backward(self) -> Array:
         """Return the slopes at the inputs, (n, n_in)."""
         return self.layer.backward(self._x, self._a, self._d_z)
+
+
+def stages_of(layers: Sequence[AnyLayer], places: Sequence[Place], n: int) -> list[Stage]:
+    """Return the stages that do what some layers do.
+
+    Args:
+        layers: Those of a network, in order.
+        places: Where the parameters of each lie, and where its gradient is put.
+        n: Drawings taken at a time.
+    """
+    stages: list[Stage] = []
+    first = 0
+    while first < len(layers):
+        layer, place = layers[first], places[first]
+        dense = _dense_ones(layers[first:])
+        if dense:
+            end = first + len(dense)
+            stages.append(Dense(dense, places[first:end], n))
+        elif isinstance(layer, Convolution) and _is_pooled(layer, layers[first + 1 :]):
+            end = first + 2
+            stages.append(PooledConvolution(layer, n, Gradient(*place.slopes)))
+        else:
+            end = first + 1
+            stages.append(AsItIs(layer, place.slopes))
+        first = end
+    return stages
+
+
+def _is_pooled(convolution: Convolution, behind: Sequence[AnyLayer]) -> bool:
+    return convolution.stride == 1 and bool(behind) and isinstance(behind[0], Pooling)
+
+
+def _dense_ones(layers: Sequence[AnyLayer]) -> list[Layer]:
+    """Return the fully connected layers at the start, until there is another one."""
+    found: list[Layer] = []
+    for layer in layers:
+        if not isinstance(layer, Layer):
+            break
+        found.append(layer)
+    return found

@@ -61,7 +61,12 @@ def learner(
         network: Whose layers; they are shared, not copied.
         dropout: The share left out, 0 for none.
         rng: Decides which values; needed where some are left out.
+
+    Raises:
+        ValueError: If values are to be left out, and there is no ``rng``.
     """
+    if dropout and rng is None:
+        raise ValueError(f"a dropout of {dropout} needs a source of chance")
     layers: list[AnyLayer] = []
     for layer in network.layers:
         if isinstance(layer, Centring):

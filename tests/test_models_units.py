@@ -91,6 +91,8 @@ def test_what_a_learner_learns_the_network_has_learnt(rng):
     assert [layer.kind for layer in inner.layers] == ["dense", "dropout", "dense"]
     inner.layers[0].weights += 1
     assert np.array_equal(network.layers[1].weights, inner.layers[0].weights)
+    with pytest.raises(ValueError, match="dropout of 0.5 needs a source of chance"):
+        learner(network, 0.5)
     plain = learner(untrained(Plan(), 784, 3, rng), 0.5, rng)
     assert [layer.kind for layer in plain.layers] == [
         "dense",
