@@ -15,7 +15,7 @@ from descent import Descent
 from layer import AnyLayer, Layer
 from loss import CROSS_ENTROPY, Loss
 
-AHEAD = 512  # drawings of which variants are made together: cheaper each, and under 5 ms
+AHEAD = 1024  # drawings of which variants are made together: cheaper each, and under 5 ms
 
 Rows = npt.NDArray[np.integer[Any]]
 Variants = Callable[[Rows, np.random.Generator], Array]

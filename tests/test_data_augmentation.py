@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import data.augmentation as module
+import data.augmentation.variants as module
 from data.augmentation import Augmentation, Variants, vary
 from data.drawing import as_inputs
 
@@ -186,4 +186,4 @@ def test_other_versions_of_a_drawing_have_no_say_about_the_mirror(rng):
     images = np.concatenate([fish, house]).reshape(24, 784)
     labels = np.repeat([0, 1], 12)
     made = vary(np.tile(images, (4, 1)), labels, {"hole": 0.0}, mirror=(None, False))
-    assert made._mirrored.tolist() == np.tile(labels == 0, 4).tolist()
+    assert made.mirrored.tolist() == np.tile(labels == 0, 4).tolist()

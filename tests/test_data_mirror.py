@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from data.mirror import mirrored
+from data.augmentation.mirror import mirrored
 
 
 def letters(n, rng):

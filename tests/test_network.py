@@ -126,8 +126,8 @@ def test_very_many_variants_are_not_made_at_once(rng):
         return np.ones((len(rows), 2))
 
     network = Network.dense((2, 1), rng)
-    drive(network, np.ones((1300, 2)), np.ones((1300, 1)), variants=variants, batch_size=100)
-    assert sizes == [500, 500, 300] * 2  # whole batches
+    drive(network, np.ones((2300, 2)), np.ones((2300, 1)), variants=variants, batch_size=100)
+    assert sizes == [1000, 1000, 300] * 2  # whole batches
 
 
 def convolutional(rng, curve=RELU):

@@ -1,8 +1,8 @@
 """Mirror: which classes of the collection may be seen in a mirror, looked up once a change."""
 
 from centring import Centring
+from data.augmentation.mirror import mirrored
 from data.drawing import SIDE, as_inputs
-from data.mirror import mirrored
 from ui.state.collection import Collection
 
 

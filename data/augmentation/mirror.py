@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from data.augmentation.ink import Floats
 from data.drawing import SIDE
-from data.ink import Floats
 
 NEIGHBOURS = 5  # most similar drawings that are asked what a mirrored one shows
 ALIKE = 0.85  # of how often plain drawings find their class, if a mirror does no harm

@@ -6,8 +6,8 @@ stretch of its knots exactly (de Boor, "A Practical Guide to Splines", 1978).
 
 import numpy as np
 
+from data.augmentation.ink import Floats
 from data.drawing import SIDE
-from data.ink import Floats
 
 KNOTS = 5  # in a row; a wave of the net is then no shorter than the sheet
 MIDDLE = (SIDE - 1) / 2  # of the sheet, in rows and columns

@@ -1,0 +1,87 @@
+"""Reach: how far ink extends in every direction, so that all of it can be kept on a sheet."""
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from data.augmentation.ink import Floats
+from data.drawing import SIDE
+
+DIRECTIONS = 64  # all round; between two, both are asked: at most 0.02 pixels short, or a bit far
+OPPOSITE = np.float32(DIRECTIONS / 2)
+TURN = 2 * math.pi
+AT_ONCE = 100  # shapes
+
+Rows = npt.NDArray[np.integer[Any]]
+
+
+class Reach:
+    """The support function of some shapes, from a point within them.
+
+    Where their outermost points lie after a turn or a stretch follows from it
+    without going through the points again: Schneider, "Convex Bodies: The
+    Brunn-Minkowski Theory", 2nd ed., section 1.7.
+    """
+
+    def __init__(self, points: Floats) -> None:
+        """Measure shapes.
+
+        Args:
+            points: Of each shape, rows and columns from its point within, (n, m, 2).
+        """
+        # The first once more at the end, and the second: rounding may make an angle a whole turn.
+        angles = np.arange(DIRECTIONS + 2) * (TURN / DIRECTIONS)
+        directions = np.stack([np.cos(angles), np.sin(angles)]).astype(np.float32)
+        self._reach = np.empty((len(points), DIRECTIONS + 2), np.float32)
+        for start in range(0, len(points), AT_ONCE):  # what is made between needs little room
+            part = slice(start, start + AT_ONCE)
+            self._reach[part] = np.max(points[part] @ directions, axis=1)
+
+    def boxes(self, shapes: Rows, matrices: Floats) -> tuple[Floats, Floats]:
+        """Return the first and the last row and column of shapes, each turned by its own matrix.
+
+        Args:
+            shapes: Which of them, (n,).
+            matrices: Shape (2, 2, n).
+
+        Returns:
+            Two arrays (2, n), from the point within.
+        """
+        length = np.hypot(matrices[:, 0], matrices[:, 1])
+        angle: Floats = np.arctan2(matrices[:, 1], matrices[:, 0]) * np.float32(DIRECTIONS / TURN)
+        forward, backward = (self._at(shapes, a) for a in (angle, angle + OPPOSITE))
+        return -length * backward, length * forward
+
+    def _at(self, shapes: Rows, angle: Floats) -> Floats:
+        angle = angle % DIRECTIONS
+        below = np.floor(angle)
+        share, reach = angle - below, self._reach.reshape(-1)
+        place = shapes * (DIRECTIONS + 2) + below.astype(np.intp)
+        found: Floats = reach.take(place) * (1 - share) + reach.take(place + 1) * share
+        return found
+
+
+def outline(images: npt.NDArray[np.floating]) -> Floats:
+    """Return the first and last inked pixel of every row, (n, 2 * SIDE, 2).
+
+    Args:
+        images: Shape (n, 784); more than half is ink.
+
+    The corners of the smallest convex shape round the ink are among them. They
+    are rows and columns from the sheet's middle. A row without ink repeats
+    another row's pixel; a drawing without ink is a point in the middle.
+    """
+    ink = images.reshape(-1, SIDE, SIDE) > 0.5
+    inked, rows = np.any(ink, axis=2), np.arange(SIDE)
+    first = ink.argmax(axis=2)
+    last = SIDE - 1 - ink[:, :, ::-1].argmax(axis=2)
+    some = inked.argmax(axis=1)[:, None]  # a row with ink
+    row = np.where(inked, rows, some)
+    first, last = (np.take_along_axis(edge, row, axis=1) for edge in (first, last))
+    points = np.stack([np.tile(row, 2), np.concatenate([first, last], axis=1)], axis=2)
+    points = points - (SIDE - 1) / 2
+    points[~np.any(inked, axis=1)] = 0.0
+    result: Floats = points.astype(np.float32)
+    return result

@@ -1,0 +1,99 @@
+"""Variants: fresh ones of every drawing, so that a network learns the thing and not the pixels."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from data.augmentation.amounts import Augmentation
+from data.augmentation.bit_rows import BitRows, Whole, boxes, moved, unpacked
+from data.augmentation.ink import Floats
+from data.augmentation.mirror import Labels, mirrored
+from data.augmentation.warps import Mask, Warps
+from data.drawing import SIDE
+
+HOLE_PX = (6, 13)  # shortest and longest side of a part left out
+
+
+class Variants:
+    """Drawings prepared for making variants of them.
+
+    A variant is a warp of its drawing, laid elsewhere. No ink is cut off at the
+    edge: it is laid where all of it is on the sheet. Ink goes missing in one way
+    only, where it is asked for: by a hole, a part left out, so that no single part
+    is relied on (Zhong et al., "Random erasing data augmentation", 2020).
+    """
+
+    def __init__(
+        self, images: Floats, augmentation: Augmentation, mirrored: Mask | None = None
+    ) -> None:
+        """Prepare drawings.
+
+        Args:
+            images: Shape (n, 784), ink 1.0, paper 0.0.
+            augmentation: How far their variants may stray.
+            mirrored: Which of them may also be seen in a mirror, (n,); None for none.
+        """
+        self.augmentation = augmentation
+        self.mirrored = np.zeros(len(images), bool) if mirrored is None else mirrored
+        self._turn = np.empty(len(images), np.intp)
+        self._warps = Warps(images, augmentation, self.mirrored)
+
+    def __call__(self, drawings: Whole, rng: np.random.Generator) -> Floats:
+        """Return a variant of each drawing named, (n, 784), ink 1.0, paper 0.0.
+
+        Args:
+            drawings: Which, (n,); one may come several times.
+            rng: Source of the variants; the same seed gives the same ones.
+        """
+        result = np.empty((len(drawings), SIDE), np.uint32)
+        left = np.arange(len(drawings))
+        while len(left):
+            self._turn[drawings[left]] = left
+            now = self._turn[drawings[left]] == left  # each drawing once at a time
+            chosen = left[now]
+            result[chosen] = self._made(drawings[chosen], rng)
+            left = left[~now]
+        return unpacked(result)
+
+    def _made(self, drawings: Whole, rng: np.random.Generator) -> BitRows:
+        warps = self._warps.fresh(drawings, rng)
+        first, last = boxes(warps)
+        shift = rng.standard_normal((2, len(drawings)), np.float32) * np.float32(
+            self.augmentation.shift_px
+        )
+        by = self._warps.middles[:, drawings] + np.rint(shift).astype(int)
+        variants = moved(warps, np.clip(by, -first, SIDE - 1 - last))
+        if self.augmentation.hole:
+            _leave_out_parts(variants, self.augmentation.hole, rng)
+        return variants
+
+
+def _leave_out_parts(variants: BitRows, share: float, rng: np.random.Generator) -> None:
+    """Make paper of a rectangle in about ``share`` of the variants (n, SIDE), in place."""
+    n, (least, most) = len(variants), HOLE_PX
+    high, wide = rng.integers(least, most, (2, n), np.int8, endpoint=True)
+    top, left = rng.integers(1 - least, SIDE, (2, n), np.int8)  # some reach over the edge
+    high[rng.random(n, np.float32) >= share] = 0
+    rows = np.arange(SIDE, dtype=np.int8)
+    inside = (rows >= top[:, None]) & (rows < (top + high)[:, None])
+    columns = (1 << (wide + np.minimum(left, 0)).astype(np.uint32)) - 1 << np.maximum(
+        left, 0
+    ).astype(np.uint32)
+    variants &= ~(inside * columns[:, None])
+
+
+def vary(
+    images: Floats, labels: Labels, amounts: Mapping[str, float], *, mirror: Sequence[bool | None]
+) -> Variants:
+    """Return drawings prepared for variants, each class mirrored only where it may be.
+
+    Args:
+        images: Shape (k * n, 784), ink 1.0: the drawings, and after them k - 1 other
+            versions of all of them in the same order.
+        labels: Class of each drawing, (n,).
+        amounts: The values of an ``Augmentation`` by name.
+        mirror: For each class whether a person allows it, None for not said; see ``mirrored``.
+    """
+    n = len(labels)
+    allowed = mirrored(images[:n], labels, mirror)[labels]  # a version's double tells nothing
+    return Variants(images, Augmentation(**amounts), np.tile(allowed, len(images) // max(n, 1)))

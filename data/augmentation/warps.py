@@ -1,0 +1,113 @@
+"""Warps: drawings turned, stretched and bent by chance, eight of them at a time.
+
+Finding where a pixel is read costs more than reading it. So eight drawings lie
+side by side in memory, a byte each at every place, and what is found for one is
+read for all. Where a warp lies on the sheet, and how thick its lines are, is its own.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from data.augmentation.amounts import Augmentation
+from data.augmentation.bit_rows import EIGHT, BitRows, Whole, packed
+from data.augmentation.ink import FINE, FINE_SIDE, FRAME, Floats, levels
+from data.augmentation.knots import KNOTS, MIDDLE, knot_weights
+from data.augmentation.nets import Nets
+from data.augmentation.reach import Reach, outline
+from data.drawing import SIDE
+
+AT_ONCE = 64  # groups of eight; what they need stays in a processor's cache
+ALIKE_PX = 4  # longer sides of drawings that go into one group differ by no more
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Warps:
+    """The last warp of every drawing, in the middle of its sheet; none is given out twice.
+
+    Every pixel is read from its drawing through a net of knots that is turned,
+    stretched, sheared and pulled about a little: a cubic B-spline surface (de Boor,
+    "A Practical Guide to Splines", 1978). A net whose knots lie evenly leaves a
+    drawing as it is. What would be too large for the sheet is made smaller.
+    """
+
+    def __init__(self, images: Floats, spread: Augmentation, mirrored: Mask) -> None:
+        """Lay drawings in groups of eight.
+
+        Args:
+            images: Shape (n, 784), ink 1.0, paper 0.0.
+            spread: How far warps may stray.
+            mirrored: Which of them may also be seen in a mirror, (n,).
+        """
+        points = outline(images)
+        first, last = points.min(axis=1), points.max(axis=1)
+        self.middles = np.rint((first + last) / 2).astype(int).T  # from the sheet's, (2, n)
+        self._groups = _in_groups(last - first + 1, mirrored)
+        self._place = np.empty(len(images), np.intp)  # of a drawing among all groups
+        self._place[self._groups] = np.arange(self._groups.size).reshape(-1, EIGHT)
+        points -= self.middles.T[:, None]
+        reach = Reach(points[self._groups].reshape(len(self._groups), -1, 2))
+        self._nets = Nets(reach, spread, mirrored[self._groups[:, 0]])
+        self._levels = np.empty((len(self._groups), FINE_SIDE * FINE_SIDE), np.uint64)
+        for start in range(0, len(self._groups), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            self._levels[part] = _interleaved(images, self._groups[part], -self.middles)
+        self._rows = np.zeros((self._groups.size, SIDE), np.uint32)
+        self._given = np.ones(self._groups.size, bool)
+        self._sheet = knot_weights(SIDE)
+
+    def fresh(self, drawings: Whole, rng: np.random.Generator) -> BitRows:
+        """Return warps that were not given out before, (n, SIDE).
+
+        Args:
+            drawings: Which, (n,), each once.
+            rng: Source of chance.
+        """
+        places = self._place[drawings]
+        stale = np.zeros(len(self._groups), bool)
+        stale[places[self._given[places]] // EIGHT] = True
+        groups = np.flatnonzero(stale)
+        if len(groups):
+            knots, ink_from = self._nets(groups, rng)
+        for start in range(0, len(groups), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            self._read(groups[part], knots[:, :, part], ink_from[part])
+        self._given.reshape(-1, EIGHT)[groups] = False
+        self._given[places] = True
+        return self._rows.take(places, axis=0)
+
+    def _read(self, groups: Whole, knots: Floats, ink_from: npt.NDArray[np.uint8]) -> None:
+        """Make the warps of some groups whose nets are known."""
+        n = len(groups)
+        place = FINE * (knots + (MIDDLE + FRAME)) + 0.5  # so that cutting off rounds
+        read = place.reshape(KNOTS * KNOTS, -1).T @ self._sheet
+        row, column = np.clip(read.astype(np.int16), 0, FINE_SIDE - 1).reshape(2, n, -1)
+        row *= np.int16(FINE_SIDE)
+        row += column
+        index = row + groups[:, None] * (FINE_SIDE * FINE_SIDE)
+        heights = self._levels.reshape(-1).take(index, mode="clip").view(np.uint8)
+        ink = heights.reshape(n, SIDE, -1) >= np.tile(ink_from, SIDE)[:, None]
+        rows = packed(ink.reshape(n, SIDE, SIDE, EIGHT))
+        self._rows.reshape(-1, EIGHT, SIDE)[groups] = rows.reshape(-1, EIGHT, SIDE)
+
+
+def _interleaved(images: Floats, groups: Whole, moved: Whole) -> npt.NDArray[np.uint64]:
+    """Return how dark eight drawings are at every place, a byte each, (k, FINE_SIDE²)."""
+    drawings = groups.reshape(-1)
+    dark = levels(images[drawings], moved[:, drawings]).reshape(len(groups), EIGHT, -1)
+    return np.ascontiguousarray(dark.transpose(0, 2, 1)).view(np.uint64)[..., 0]
+
+
+def _in_groups(boxes: Floats, mirrored: Mask) -> Whole:
+    """Return drawings by eights, (k, EIGHT): of like shape, and all or none may be mirrored.
+
+    A group's warp is made so small that it fits the sheet, whichever of them is the
+    largest. What is missing in a last group is filled with a drawing once more.
+    """
+    groups = [np.empty(0, np.intp)]
+    for allowed in (False, True):
+        found = np.flatnonzero(mirrored == allowed)
+        high, wide = boxes[found].T
+        found = found[np.lexsort((high / wide, np.maximum(high, wide) // ALIKE_PX))]
+        groups += [found, np.repeat(found[-1:], -len(found) % EIGHT)]
+    return np.concatenate(groups).reshape(-1, EIGHT)

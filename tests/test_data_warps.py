@@ -1,0 +1,49 @@
+import numpy as np
+
+from data.augmentation import Augmentation
+from data.augmentation.bit_rows import unpacked
+from data.augmentation.warps import Warps, _in_groups
+from data.drawing import as_inputs
+
+
+def images(n, rng):
+    found = np.zeros((n, 28, 28), bool)
+    for image in found:
+        top, left = rng.integers(2, 12, 2)
+        image[top : top + rng.integers(5, 14), left : left + rng.integers(5, 14)] = True
+    return as_inputs(found)
+
+
+def test_no_warp_is_given_out_twice(rng):
+    drawings = as_inputs(rng.random((21, 28, 28)) < 0.3)  # such that no two warps are alike
+    warps = Warps(drawings, Augmentation(), np.arange(21) % 3 == 0)
+    seen = [set() for _ in drawings]
+    for _ in range(30):
+        chosen = rng.permutation(21)[: rng.integers(1, 22)]
+        for drawing, rows in zip(chosen, warps.fresh(chosen, rng), strict=True):
+            assert rows.tobytes() not in seen[drawing]
+            seen[drawing].add(rows.tobytes())
+
+
+def test_a_warp_is_of_its_own_drawing_however_they_are_grouped(rng):
+    drawings = images(40, rng)
+    mirrored = rng.random(40) < 0.4
+    still = Augmentation(turn_deg=0, size=0, stretch=0, shear=0, shift_px=0, warp_px=0, pen=0)
+    warps = Warps(drawings, still, mirrored)
+    chosen = rng.permutation(40)
+    found = unpacked(warps.fresh(chosen, rng)).reshape(-1, 28, 28)
+    for place, drawing in enumerate(chosen):
+        down, right = -warps.middles[:, drawing]
+        middle = np.roll(drawings[drawing].reshape(28, 28), (down, right), (0, 1))
+        same = np.array_equal(found[place], middle)
+        assert same or mirrored[drawing]  # a solid box, seen in a mirror, may be half a pixel off
+
+
+def test_groups_hold_every_drawing_and_only_such_as_a_mirror_treats_alike(rng):
+    boxes = rng.integers(1, 28, (45, 2)).astype(np.float32)
+    mirrored = np.arange(45) % 4 == 0
+    groups = _in_groups(boxes, mirrored)
+    assert set(groups.ravel()) == set(range(45))
+    assert groups.shape == (5 + 2, 8)  # 33 that are not mirrored, 12 that are
+    assert all(len(set(mirrored[group])) == 1 for group in groups)
+    assert _in_groups(np.empty((0, 2), np.float32), np.empty(0, bool)).shape == (0, 8)
