@@ -97,11 +97,11 @@ class Compiled:
         return None
 
     def _descend(self, descent: Descent, share: float) -> None:
-        row = self._parameters
+        values, slopes = self._parameters.values, self._parameters.slopes
         if descent.plain:  # the rate is in the slopes already: a pass less over all parameters
-            np.subtract(row.values, row.slopes, row.values)
+            np.subtract(values, slopes, values)
         else:
-            descent.step([row.values], [row.slopes], share, [row.decaying])
+            descent.step([values], [slopes], share, [self._parameters.decaying])
 
     def _in_parts(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float
