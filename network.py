@@ -206,16 +206,14 @@ class Network:
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
             for first in range(0, n, ahead):
                 rows = order[first : first + ahead]
-                shown = None
+                wanted, shown = targets.take(rows, 0), None
                 if variants is not None:
                     shown = variants(rows, rng)
                     yield Progress(epoch, done, steps, False)  # they took as long as a step
                 for start in range(0, len(rows), batch_size):
                     end = start + batch_size
-                    batch = rows[start:end]
-                    x: Array = images.take(batch, 0) if shown is None else shown[start:end]
-                    wanted: Array = targets.take(batch, 0)
-                    for _ in step(x, wanted, descent, loss, done / steps) or ():
+                    x = images.take(rows[start:end], 0) if shown is None else shown[start:end]
+                    for _ in step(x, wanted[start:end], descent, loss, done / steps) or ():
                         yield Progress(epoch, done, steps, False)
                     done += 1
                     yield Progress(epoch, done, steps, first + end >= n)

@@ -49,7 +49,7 @@ class Dense:
         own = [*(d[:-1] for d in ds.hidden), ds.output.T]  # without the constants
 
         self.activation, self._curve = curves[-1], negated(curves[-1])
-        self._matrix, self._last = matrices[0], matrices[-1]
+        self._n_in, self._matrix, self._last = n_in, matrices[0], matrices[-1].T
         self._hidden = [
             (matrix.dot, level[:-1], level, negated(curve))
             for matrix, level, curve in zip(matrices, values.hidden, curves, strict=False)
@@ -85,7 +85,7 @@ class Dense:
         Args:
             x: The inputs, (n, n_in), or rows of what ``prepared`` returned.
         """
-        if x.shape[1] == len(self._d_x[0]):
+        if x.shape[1] == self._n_in:
             np.negative(x, self._rows_x)
             x = self._rows
         self._given, given = x, x.T
@@ -93,7 +93,7 @@ class Dense:
             dot(given, out)
             curve(out)
             given = level
-        given.T.dot(self._last.T, self._output)
+        given.T.dot(self._last, self._output)
         self._curve(self._output)
 
     def gradient(self, d_z: Array) -> None:
