@@ -50,7 +50,7 @@ def evaluate(options: argparse.Namespace) -> None:
         )
     if asked.digest() == model.story.digest:
         say("The network was trained on these very drawings; this is no score for others.")
-    slices = score_slices(model.network, asked.images, asked.labels, _loss(model))
+    slices = score_slices(model.compiled, asked.images, asked.labels, _loss(model))
     *_, found = watched(slices, 1 + -(-len(asked) // slice_of(model.network)), "slice")
     _report(options.json, model, found)
 

@@ -45,16 +45,23 @@ class Compiled:
 
     def forward(self, images: Array) -> Array:
         """Return the outputs, shape (n, N), with nothing left out. See ``Network.forward``."""
-        images = np.asarray(images, self._network.dtype)
-        outputs = np.empty((len(images), self.sizes[-1]), self._network.dtype)
+        images = np.asarray(images, self._scale.dtype)
+        if len(images) <= self._at_once:
+            return self._outputs(images).copy()
+        outputs = np.empty((len(images), self._n_classes), images.dtype)
         for start in range(0, len(images), self._at_once):
-            a = images[start : start + self._at_once]
-            below, last = self._stages_for(len(a))
-            for stage in (*below, last):
-                if not isinstance(stage, AsItIs) or not isinstance(stage.layer, Dropout):
-                    a = stage.forward(a)
-            outputs[start : start + self._at_once] = a
+            part = slice(start, start + self._at_once)
+            outputs[part] = self._outputs(images[part])
         return outputs
+
+    def _outputs(self, images: Array) -> Array:
+        """Return what ``forward`` does; the next call may write over it."""
+        below, last = self._stages_for(len(images))
+        a = images
+        for stage in (*below, last):
+            if not isinstance(stage, AsItIs) or not isinstance(stage.layer, Dropout):
+                a = stage.forward(a)
+        return a
 
     def prepared(self, images: Array) -> Array:
         """Return images as ``step`` takes them fastest, row for row; it takes others too.

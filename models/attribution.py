@@ -7,7 +7,6 @@ import numpy as np
 
 from activation import Array
 from layer import Layer
-from models.scores import slice_of
 from network import Network
 
 
@@ -66,37 +65,3 @@ def strongest(parts: Array, k: int) -> Array:
     order = np.argsort(-np.abs(parts), kind="stable")[:k]
     result: Array = order[parts[order] != 0]
     return result
-
-
-def what_if(network: Network, image: Array) -> Array:
-    """Return the exact change of every output for each pixel flipped alone, (784, N).
-
-    Args:
-        network: Any network; for one whose first layer is not fully connected it
-            takes as long as asking it about 784 drawings.
-        image: The drawing, shape (784,); ink 1.0, paper 0.0.
-
-    Flipping pixel i moves the sums of a fully connected first layer by its row of
-    weights, up or down, so that they need not be summed anew for each drawing.
-    """
-    first = network.layers[0]
-    if not isinstance(first, Layer):
-        return _asked(network, image)
-    sums = first.sums(image[None])
-    flips = sums + (1.0 - 2.0 * image)[:, None] * first.weights
-    both = first.activation.apply(np.concatenate([sums, flips]))
-    for layer in network.layers[1:]:
-        both = layer.forward(both)
-    change: Array = both[1:] - both[0]
-    return change
-
-
-def _asked(network: Network, image: Array) -> Array:
-    """Return what ``what_if`` does, by asking about every drawing with one pixel flipped."""
-    at_once, flips = slice_of(network), np.eye(len(image), dtype=image.dtype)
-    parts = [
-        network.forward(np.abs(image - flips[start : start + at_once]))
-        for start in range(0, len(image), at_once)
-    ]
-    change: Array = np.concatenate(parts) - network.forward(image[None])
-    return change

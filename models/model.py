@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
+from compiled.network import Compiled
 from models.run import Run
 from network import Network
 
@@ -26,12 +28,17 @@ class Story:
 
 @dataclass(frozen=True)
 class Model:
-    """A network in use."""
+    """A network in use; it is trained no more."""
 
     network: Network
     names: tuple[str, ...]  # (N,), one for each output
     story: Story
     title: str = ""  # what lists call it; the file's name
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The same network for many drawings at a time; made when first asked for."""
+        return Compiled(self.network)
 
 
 def model_of(run: Run, names: tuple[str, ...]) -> Model:

@@ -1,37 +1,10 @@
 import numpy as np
 import pytest
 
-from activation import ACTIVATIONS
 from models.architecture import untrained
-from models.attribution import contributions, read, strongest, what_if
+from models.attribution import contributions, read, strongest
 from models.plan import PRESETS
 from network import Network
-
-
-@pytest.mark.parametrize("hidden", [(), (5,), (16, 16), (3,) * 10], ids=str)
-@pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
-def test_what_if_equals_784_drawings_sent_through_one_by_one(curve, hidden, rng):
-    network = Network.dense((784, *hidden, 8), rng, curve)
-    for image in (np.zeros(784), np.ones(784), (rng.random(784) < 0.15).astype(float)):
-        change = what_if(network, image)
-        for pixel in rng.choice(784, 60, replace=False):
-            flipped = image.copy()
-            flipped[pixel] = 1 - flipped[pixel]
-            slow = network.forward(flipped[None])[0] - network.forward(image[None])[0]
-            assert change[pixel] == pytest.approx(slow, abs=1e-5)
-
-
-@pytest.mark.parametrize("preset", ["wide", "conv"])
-def test_what_if_is_exact_for_a_network_that_centres_or_convolves_too(preset, rng):
-    network = untrained(PRESETS[preset], 784, 4, rng)
-    image = (rng.random(784) < 0.1).astype(np.float32)
-    change = what_if(network, image)
-    assert change.shape == (784, 4)
-    for pixel in rng.choice(784, 20, replace=False):
-        flipped = image.copy()
-        flipped[pixel] = 1 - flipped[pixel]
-        slow = network.forward(flipped[None])[0] - network.forward(image[None])[0]
-        assert change[pixel] == pytest.approx(slow, abs=1e-5)
 
 
 def test_a_layer_that_is_not_fully_connected_has_no_single_contributions(rng):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from activation import Array
+from compiled.flips import Flips, flips_of
 from data.drawing import Bits
 from models.architecture import is_centred
-from models.attribution import Reading, read, what_if
+from models.attribution import Reading, read
 from models.model import Model
 
 SURE_FROM = 0.5  # an output below the middle says "rather not"
@@ -55,6 +56,7 @@ class Answers:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._answered: tuple[int, Answer] | None = None
+        self._flips: Flips | None = None  # made when first asked for
         self._flipped: tuple[int, Array] | None = None
 
     def to(self, pixels: Bits, version: int) -> Answer:
@@ -68,6 +70,6 @@ class Answers:
     def what_if(self, pixels: Bits, version: int) -> Array:
         """Return the change of every output for each pixel flipped, shape (784, N)."""
         if self._flipped is None or self._flipped[0] != version:
-            flat = pixels.reshape(-1).astype(np.float32)
-            self._flipped = version, what_if(self.model.network, flat)
+            self._flips = self._flips or flips_of(self.model.network)
+            self._flipped = version, self._flips.changes(pixels.reshape(-1).astype(np.float32))
         return self._flipped[1]

@@ -181,7 +181,7 @@ class Collection:
         if not len(rows):
             return False
         inputs = as_inputs(unpack(self.drawings.packed[rows]))
-        self.guesses[rows] = model.network.forward(inputs).argmax(axis=1)
+        self.guesses[rows] = model.compiled.forward(inputs).argmax(axis=1)
         self._refresh()
         return True
 
