@@ -239,3 +239,29 @@ class SparseC(Contender):
 
     def learned(self):
         return self.matrices
+
+
+class FromNothing:
+    """A whole training by any of these: everything but the drawings is made anew."""
+
+    epochs = 50
+
+    def __init__(self, contender, drawings=None):
+        self.contender = contender(drawings)
+        self.contender.epochs = self.epochs  # of one call to fit
+
+    def check(self):
+        if isinstance(self.contender, ScikitLearn):
+            return None
+        self.contender.task.rng = np.random.default_rng(2)
+        self.work()
+        return [np.array(matrix, np.float64) for matrix in self.contender.learned()]
+
+    def work(self):
+        self.contender.prepare()
+        if isinstance(self.contender, ScikitLearn):
+            self.contender.work()
+            return 1
+        for _ in range(self.epochs):
+            self.contender.epoch(self.contender.task.order())
+        return 1
