@@ -15,7 +15,6 @@ Without a word this opens the window; with one it runs a subcommand:
 ``python main.py --help`` lists them.
 """
 
-import argparse
 import io
 import os
 import sys
@@ -28,11 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
         0 done, 1 could not be done (and said why), 2 wrong usage.
     """
     try:
+        if not (arguments if arguments is not None else sys.argv[1:]):
+            return _open_window(None)  # at once: words are what takes reading
         from cli.parser import parser
 
         options = parser().parse_args(arguments)
         if options.command is None:
-            return _open_window(options)
+            return _open_window(options.home)
         from cli.run import run
 
         return run(options)
@@ -45,10 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse("Stopped.")
 
 
-def _open_window(options: argparse.Namespace) -> int:
+def _open_window(home: str | None) -> int:
     from ui.start import open_window  # here, for a subcommand needs no window
 
-    return open_window(options.home)
+    return open_window(home)
 
 
 def _refuse(sentence: str) -> int:

@@ -4,10 +4,9 @@ Nothing here may import NumPy: a worker takes its number of threads from the
 environment when NumPy is first imported, which is after ``_one_thread``.
 """
 
-import multiprocessing
 import os
 import signal
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from typing import Any
 
 from models.errors import ModelError
@@ -27,6 +26,9 @@ def pool(workers: int) -> Executor:
     They start from nothing (spawn): a copy of a process with a window would
     share the window's connection.
     """
+    import multiprocessing  # here: a window opens without it
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, _one_thread)
 

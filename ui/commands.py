@@ -8,12 +8,25 @@ from ui.state.filter import Filter
 from ui.state.view import Overlay, ScreenName
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Command:
-    """A wish; two with the same content are equal."""
+    """A wish; two with the same content are equal.
+
+    What need not differ is written here once: every method that ``dataclass`` writes
+    takes 0.2 milliseconds of the program's start, for each of forty commands.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Nothing(Command):
     """Ask for nothing: a key was for a widget, and for nobody after it."""
 
@@ -21,7 +34,7 @@ class Nothing(Command):
 # On the sheet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BeginStroke(Command):
     """Put the pen down."""
 
@@ -30,19 +43,19 @@ class BeginStroke(Command):
     joined: bool = False  # by a straight line from where the last stroke ended
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExtendStroke(Command):
     """Draw on to a cell."""
 
     cell: Cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EndStroke(Command):
     """Lift the pen."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MoveSheet(Command):
     """Move the drawing by a pixel or more."""
 
@@ -50,19 +63,19 @@ class MoveSheet(Command):
     d_col: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ClearSheet(Command):
     """Make the sheet paper."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Keep(Command):
     """Store the drawing on the sheet under a class, and clear the sheet."""
 
     label_id: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PressNumber(Command):
     """Keep as, or give the chosen drawings, the class with this number, from 1."""
 
@@ -72,7 +85,7 @@ class PressNumber(Command):
 # The tools and the view
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChangeView(Command):
     """Set one value of the view: screen, theme, tool, brush, grid."""
 
@@ -80,28 +93,28 @@ class ChangeView(Command):
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Toggle(Command):
     """Turn one switch of the view over."""
 
     name: str  # of a field of ui.state.view.View that is a bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChangeBrush(Command):
     """Make the brush thicker or thinner."""
 
     by: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChangeScale(Command):
     """Make everything larger (1), smaller (-1), or as at first (0)."""
 
     direction: Literal[-1, 0, 1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NextScreen(Command):
     """Go to the next screen, or the one before."""
 
@@ -118,7 +131,7 @@ def open_overlay(name: Overlay) -> ChangeView:
     return ChangeView("overlay", name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dismiss(Command):
     """Take away the message."""
 
@@ -126,14 +139,14 @@ class Dismiss(Command):
 # The collection
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AddClass(Command):
     """Add a class."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AllowMirror(Command):
     """Say whether drawings of a class may be mirrored; None leaves it to the drawings."""
 
@@ -141,21 +154,21 @@ class AllowMirror(Command):
     allowed: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ShowOnly(Command):
     """Show only the drawings a filter wants."""
 
     filter: Filter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ShowTyped(Command):
     """Show only what a typed filter wants."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Choose(Command):
     """Choose the drawing at a place of the grid."""
 
@@ -163,7 +176,7 @@ class Choose(Command):
     how: Literal["only", "toggle", "extend"] = "only"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MoveCursor(Command):
     """Move the grid's cursor by so many drawings, and choose where it comes to."""
 
@@ -171,44 +184,44 @@ class MoveCursor(Command):
     extend: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChooseAll(Command):
     """Choose every drawing shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChooseNone(Command):
     """Choose no drawing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TrashChosen(Command):
     """Move the chosen drawings to the trash."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RestoreChosen(Command):
     """Bring the chosen drawings back from the trash."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TrashStarter(Command):
     """Move every starter drawing to the trash."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RelabelChosen(Command):
     """Give the chosen drawings a class."""
 
     label_id: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OpenOnSheet(Command):
     """Put the drawing under the cursor on the sheet."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BrowseSheet(Command):
     """Put the next drawing of the collection on the sheet, or the one before."""
 
@@ -218,7 +231,7 @@ class BrowseSheet(Command):
 # Training
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChangePlan(Command):
     """Set one value of the plan."""
 
@@ -226,17 +239,17 @@ class ChangePlan(Command):
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StartOrPause(Command):
     """Begin a training, hold the one that runs, or go on with the one that is held."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StopTraining(Command):
     """End the training and keep the best network."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChangeWish(Command):
     """Set one value of what is to be tried: a setting, values, seeds."""
 
@@ -244,7 +257,7 @@ class ChangeWish(Command):
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StartOrStopExperiment(Command):
     """Begin an experiment, or end the one under way; what it found stays."""
 
@@ -252,16 +265,16 @@ class StartOrStopExperiment(Command):
 # Going back
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Undo(Command):
     """Take back the last change."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Redo(Command):
     """Make the change again that was taken back last."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Quit(Command):
     """Close the window."""

@@ -9,23 +9,15 @@ from ui.keys import commands_for
 from ui.layout import frame
 from ui.look import SMALL, Look
 from ui.message_bar import MessageBar
-from ui.overlays import OVERLAYS, Overlay
+from ui.overlays import overlay_class
+from ui.overlays.overlay import Overlay
 from ui.rail import Rail
-from ui.screens.draw import DrawScreen
-from ui.screens.drawings import DrawingsScreen
-from ui.screens.network import NetworkScreen
+from ui.screens import screen_class
 from ui.screens.screen import Screen
-from ui.screens.train import TrainScreen
 from ui.state.view import ScreenName, View, fitting_scale
 from ui.widgets.field import Field
 from ui.workspace import Workspace
 
-SCREENS: dict[ScreenName, type[Screen]] = {
-    "draw": DrawScreen,
-    "drawings": DrawingsScreen,
-    "train": TrainScreen,
-    "network": NetworkScreen,
-}
 BLINK_S = 0.53  # of the caret
 TIP_AFTER_S = 0.6  # the pointer has to rest
 
@@ -116,7 +108,7 @@ class Stage:
         """Return a screen, made when it is first wanted and kept from then on."""
         if name not in self._screens:
             area, slim = self._frame.content, self._frame.slim
-            made = SCREENS[name](self._workspace, area, self._look, slim=slim)
+            made = screen_class(name)(self._workspace, area, self._look, slim=slim)
             made.panel.add(self._rail.widgets)  # Tab goes on from the screen to the rail
             self._screens[name] = made
         return self._screens[name]
@@ -132,7 +124,7 @@ class Stage:
             self._screen.panel.release()
             self._screen = screen
         if view.overlay != self._overlay_name:
-            made = OVERLAYS.get(view.overlay)
+            made = overlay_class(view.overlay)
             self._overlay = made(self._workspace, self._size, self._look) if made else None
             self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay

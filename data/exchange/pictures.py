@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, PngImagePlugin
 
 from data.drawing import SIDE, Bits
 from data.errors import DataError
@@ -24,6 +23,8 @@ def read_picture(path: Path) -> Bits:
     Raises:
         DataError: If it is no picture, or not one of 28 x 28 pixels.
     """
+    from PIL import Image  # here and below: a window opens without it
+
     try:
         with Image.open(path, formats=KINDS) as picture:
             if picture.size != (SIDE, SIDE):
@@ -54,6 +55,8 @@ def read_folders(folder: Path) -> Batch:
 
 def write_folders(batch: Batch, folder: Path) -> None:
     """Write one PNG a drawing, black on white, in a folder for its class."""
+    from PIL import Image, PngImagePlugin
+
     folder.mkdir()
     info = PngImagePlugin.PngInfo()
     info.add_text(*MARK)

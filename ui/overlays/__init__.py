@@ -1,16 +1,25 @@
-"""What lies over a screen, by name."""
+"""What lies over a screen, each imported when it is first wanted: a window opens without."""
 
-from ui.overlays.experiment import Experiment
-from ui.overlays.key_sheet import KeySheet
-from ui.overlays.new_class import NewClass
 from ui.overlays.overlay import Overlay
-from ui.overlays.variants import VariantsWall
+from ui.state.view import Overlay as Name
 
-OVERLAYS: dict[str, type[Overlay]] = {
-    "keys": KeySheet,
-    "new-class": NewClass,
-    "variants": VariantsWall,
-    "experiment": Experiment,
-}
 
-__all__ = ["OVERLAYS", "Overlay"]
+def overlay_class(name: Name) -> type[Overlay] | None:
+    """Return the class of the overlay of that name, None for the empty one."""
+    if name == "keys":
+        from ui.overlays.key_sheet import KeySheet
+
+        return KeySheet
+    if name == "new-class":
+        from ui.overlays.new_class import NewClass
+
+        return NewClass
+    if name == "variants":
+        from ui.overlays.variants import VariantsWall
+
+        return VariantsWall
+    if name == "experiment":
+        from ui.overlays.experiment import Experiment
+
+        return Experiment
+    return None
