@@ -18,10 +18,9 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from pilot import Pilot, Screen, wait_for
-
 from data.brush import line, tip
 from data.drawing import SIDE, unpack
+from tests.pilot import Pilot, Screen, wait_for
 from ui.layout import draw_layout, frame
 from ui.look import Look
 

@@ -15,6 +15,7 @@ FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
 SPARE_S = 0.001  # of a frame, for what is left to do after the work
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
+RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest at once
 MOUSE_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
 
@@ -40,20 +41,27 @@ class Window:
         self._remember_at_s = 0.0
         self._typing = False
         self._progress_shown = -1
+        self._waited: list[pygame.event.Event] = []  # what ended a rest
 
     def run(self) -> None:
         """Go on until the person closes the window."""
         clock = pygame.time.Clock()
         try:
             while self._workspace.open:
-                self._frame()
-                clock.tick(FRAMES_PER_S)
+                if self._frame():
+                    clock.tick(FRAMES_PER_S)
+                else:
+                    self._rest(clock)
         except KeyboardInterrupt:  # Ctrl+C in the terminal that started it: an ordinary end
             log.info("stopped from the terminal")
         self._remember(float("inf"))
 
-    def _frame(self) -> None:
-        """Take events, draw what changed, and work until the next frame is due."""
+    def _frame(self) -> bool:
+        """Take events, draw what changed, and work until the next frame is due.
+
+        Returns:
+            Whether there is reason to look again at once.
+        """
         due_s = time.perf_counter() + FRAME_S
         changed = self._take_events()
         self._set_text_input()
@@ -64,11 +72,20 @@ class Window:
         changed |= ticked
         self._show(now_s, changed=changed)
         self._remember(now_s)
-        self._workspace.work(due_s - SPARE_S)
+        return self._workspace.work(due_s - SPARE_S) or changed
+
+    def _rest(self, clock: pygame.time.Clock) -> None:
+        """Do nothing but look out for events, for some frames at most."""
+        for _ in range(RESTED_FRAMES):
+            clock.tick(FRAMES_PER_S)
+            self._waited = pygame.event.get()
+            if self._waited:
+                return
 
     def _take_events(self) -> bool:
         changed = False
-        for event in pygame.event.get():
+        events, self._waited = [*self._waited, *pygame.event.get()], []
+        for event in events:
             if event.type == pygame.QUIT:
                 self._workspace.apply(Quit())
             elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
