@@ -15,6 +15,7 @@ Anchor = Literal["topleft", "topright", "midtop", "midleft", "midright", "center
 SMALL, BODY, LARGE, TITLE = 13, 15, 18, 23  # points at scale 1
 RADIUS = 6  # of corners, in points
 SMOOTHING = 4  # times the size at which corners are drawn before they are shrunk
+LARGE_PX = 20_000  # from this many on a box is filled: blending it would take far longer
 LATIN_END = 0x0530  # our font covers Latin, Greek and Cyrillic; the rest is the system's
 SYSTEM_FONTS = "notosanscjksc,notosanscjk,pingfangsc,hiraginosansgb,microsoftyahei,yugothic,\
 malgungothic,notosans,segoeui,arialunicodems,dejavusans"
@@ -33,6 +34,8 @@ class Look:
         self.theme: Theme = THEMES[theme]
         self.scale = scale
         self._text = functools.lru_cache(maxsize=4000)(self._render)
+        self._width = functools.lru_cache(maxsize=4000)(self._measured)
+        self._lines = functools.lru_cache(maxsize=200)(self._broken)
         self._shape = functools.lru_cache(maxsize=600)(self._rounded)
         self._font = functools.lru_cache(maxsize=64)(self._open)
 
@@ -46,7 +49,7 @@ class Look:
 
     def width(self, text: str, size: int = BODY, *, bold: bool = False) -> int:
         """Return how wide a text is, in window pixels."""
-        return self._face(text, size, bold).size(drawable(text))[0]
+        return self._width(text, size, bold)
 
     def line_height(self, size: int = BODY) -> int:
         """Return how high a line of text is, in window pixels."""
@@ -87,16 +90,11 @@ class Look:
             low, high = (middle, high) if fits else (low, middle - 1)
         return text[:low].rstrip() + "…"
 
-    def wrapped(self, text: str, width: int, size: int = BODY, *, bold: bool = False) -> list[str]:
+    def wrapped(
+        self, text: str, width: int, size: int = BODY, *, bold: bool = False
+    ) -> tuple[str, ...]:
         """Return the text in lines no wider than ``width`` window pixels."""
-        lines = [""]
-        for word in text.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self.width(longer, size, bold=bold) > width:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
+        return self._lines(text, width, size, bold)
 
     def paragraph(
         self,
@@ -125,10 +123,32 @@ class Look:
         edge = (border.r, border.g, border.b) if border else None
         corner = max(0, min(self.u(radius), area.width // 2 - 1, area.height // 2 - 1))
         image = self._shape(area.size, (color.r, color.g, color.b), corner, edge)
-        surface.blit(image, area, special_flags=pygame.BLEND_PREMULTIPLIED)
+        ends = area.height - 2 * (corner + 1)
+        if area.width * ends < LARGE_PX:
+            surface.blit(image, area, special_flags=pygame.BLEND_PREMULTIPLIED)
+            return
+        for y, height in ((0, corner + 1), (area.height - corner - 1, corner + 1)):
+            part = 0, y, area.width, height
+            surface.blit(image, (area.x, area.y + y), part, pygame.BLEND_PREMULTIPLIED)
+        middle = Rect(area.x, area.y + corner + 1, area.width, ends)
+        surface.fill(border or color, middle)
+        surface.fill(color, middle.inflate(-2, 0) if border else middle)
 
     def _render(self, text: str, size: int, bold: bool, color: tuple[int, int, int]) -> Surface:
         return self._face(text, size, bold).render(drawable(text), True, color)
+
+    def _measured(self, text: str, size: int, bold: bool) -> int:
+        return self._face(text, size, bold).size(drawable(text))[0]
+
+    def _broken(self, text: str, width: int, size: int, bold: bool) -> tuple[str, ...]:
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width(longer, size, bold=bold) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return tuple(lines)
 
     def _face(self, text: str, size: int, bold: bool) -> pygame.font.Font:
         foreign = any(ord(c) >= LATIN_END and unicodedata.category(c)[0] in "LM" for c in text)

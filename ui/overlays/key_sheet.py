@@ -50,14 +50,14 @@ class KeySheet(Overlay):
             for shown, lines in entries:
                 y = self._draw_entry(surface, place, y, shown, lines, size)
 
-    def _columns(self, places: list[Rect], size: int) -> list[list[tuple[str, list[str]]]]:
+    def _columns(self, places: list[Rect], size: int) -> list[list[tuple[str, tuple[str, ...]]]]:
         """Return the table in columns that are about equally high, and not too high."""
         look, place = self.look, places[0]
         width = place.width - place.width * SHARE // 100
         entries = [(shown, look.wrapped(does, width, size)) for shown, does in _lines()]
         height = sum(self._height(lines, size) for _, lines in entries)
         most = min(place.height, height // len(places) + 2 * look.line_height(size))
-        columns: list[list[tuple[str, list[str]]]] = [[]]
+        columns: list[list[tuple[str, tuple[str, ...]]]] = [[]]
         used = 0
         for shown, lines in entries:
             if used + self._height(lines, size) > most:
@@ -67,16 +67,16 @@ class KeySheet(Overlay):
             used += self._height(lines, size)
         return columns
 
-    def _height(self, lines: list[str], size: int) -> int:
-        gap = 8 if lines == [""] else 2  # above a heading a little more
+    def _height(self, lines: tuple[str, ...], size: int) -> int:
+        gap = 8 if lines == ("",) else 2  # above a heading a little more
         return len(lines) * self.look.line_height(size) + self.look.u(gap)
 
     def _draw_entry(
-        self, surface: Surface, place: Rect, y: int, shown: str, lines: list[str], size: int
+        self, surface: Surface, place: Rect, y: int, shown: str, lines: tuple[str, ...], size: int
     ) -> int:
         look, theme = self.look, self.look.theme
         left = place.width * SHARE // 100
-        if lines == [""]:
+        if lines == ("",):
             below = place.x, y + look.u(6)
             look.text(surface, shown, below, theme.accent, size=size, bold=True)
         else:

@@ -1,6 +1,6 @@
 """Bars: the output for every class, and the key that keeps a drawing under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -43,7 +43,7 @@ class Bars(Widget):
         """Keep on a click, scroll on the wheel."""
         if event.type == pygame.MOUSEMOTION:
             self._over = event.pos
-        if self._scroll.handle(event, self.look, self.area, self._content()):
+        if self._scroll.handle(event, self.look, self.area, self._content(self._bars())):
             return []
         if is_press(event):
             bar = self._bar_at(event.pos)
@@ -56,8 +56,9 @@ class Bars(Widget):
         bars = self._bars()
         if event.key in (pygame.K_UP, pygame.K_DOWN) and bars:
             self._place = (self._place + (1 if event.key == pygame.K_DOWN else -1)) % len(bars)
-            top, height = self._place * self._row(), self._row()
-            self._scroll.reveal(top, top + height, self._content(), self.area.height)
+            height = self._row(bars)
+            top, content = self._place * height, self._content(bars)
+            self._scroll.reveal(top, top + height, content, self.area.height)
             return [Nothing()]
         command = bars[self._place].command if self._place < len(bars) else None
         return [command] if is_enter(event) and command else []
@@ -83,12 +84,13 @@ class Bars(Widget):
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the rows that are in sight."""
-        bars, height = self._bars(), self._row()
+        bars = self._bars()
+        height, content = self._row(bars), self._content(bars)
         old = surface.get_clip()
         surface.set_clip(self.area.clip(old))
         named = max((look.width(bar.name, bold=bar.best) for bar in bars), default=0)
         names = min(named, int(self.area.width * 0.36))
-        top = self.area.y - self._scroll.seen(self._content(), self.area.height)
+        top = self.area.y - self._scroll.seen(content, self.area.height)
         for i, bar in enumerate(bars):
             row = Rect(self.area.x, top + i * height, self.area.width - look.u(8), height)
             if row.colliderect(self.area):
@@ -97,7 +99,7 @@ class Bars(Widget):
                     width = look.u(2)
                     pygame.draw.rect(surface, look.theme.text, row, width, border_radius=look.u(6))
         surface.set_clip(old)
-        self._scroll.draw(surface, look, self.area, self._content())
+        self._scroll.draw(surface, look, self.area, content)
 
     def _draw_row(self, surface: Surface, look: Look, row: Rect, bar: Bar, names: int) -> None:
         theme, middle = look.theme, row.centery
@@ -122,15 +124,15 @@ class Bars(Widget):
             filled = Rect(track.x, track.y, round(track.width * bar.output), track.height)
             look.box(surface, theme.accent if bar.best else theme.muted, filled, radius=4)
 
-    def _row(self) -> int:
-        n = max(len(self._bars()), 1)
+    def _row(self, bars: Sequence[Bar]) -> int:
         least, most = self.look.u(ROW_LEAST), self.look.u(ROW)
-        return min(max(self.area.height // n, least), most)
+        return min(max(self.area.height // max(len(bars), 1), least), most)
 
-    def _content(self) -> int:
-        return self._row() * len(self._bars())
+    def _content(self, bars: Sequence[Bar]) -> int:
+        return self._row(bars) * len(bars)
 
     def _bar_at(self, at: tuple[int, int]) -> Bar | None:
-        top = self.area.y - self._scroll.seen(self._content(), self.area.height)
-        place, bars = (at[1] - top) // self._row(), self._bars()
+        bars = self._bars()
+        top = self.area.y - self._scroll.seen(self._content(bars), self.area.height)
+        place = (at[1] - top) // self._row(bars)
         return bars[place] if 0 <= place < len(bars) else None
