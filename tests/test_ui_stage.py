@@ -212,7 +212,7 @@ def test_all_keys_of_the_design_are_in_the_table():
 def test_a_click_on_a_class_keeps_the_drawing_under_it(stage, workspace):
     click(stage, workspace, cell(5, 5))
     bars = next(w for w in stage._screen.panel.widgets if type(w).__name__ == "Bars")
-    third = bars.area.x + 60, bars.area.y + int(bars._row() * 2.5)
+    third = bars.area.x + 60, bars.area.y + int(bars._row(bars._bars()) * 2.5)
     click(stage, workspace, third)
     assert workspace.message.text.startswith("Kept as tree")
 
@@ -633,7 +633,7 @@ def test_the_what_if_tint_is_for_the_best_answer_or_the_class_pointed_at(stage, 
     bars = stage._screen._classes
     best = workspace.answer.best
     row = (best + 1) % len(workspace.model.names)
-    at = bars.area.x + 60, bars.area.y + int(bars._row() * (row + 0.5))
+    at = bars.area.x + 60, bars.area.y + int(bars._row(bars._bars()) * (row + 0.5))
     send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
     assert stage._screen._target == row
     assert not np.array_equal(picture(stage)[inside], tinted[inside])

@@ -1,5 +1,6 @@
 """The window: events in, commands applied, frames out, sixty times a second."""
 
+import gc
 import logging
 import time
 
@@ -46,6 +47,7 @@ class Window:
     def run(self) -> None:
         """Go on until the person closes the window."""
         clock = pygame.time.Clock()
+        gc.freeze()  # what is there at the start stays: looking through it takes a frame's time
         try:
             while self._workspace.open:
                 if self._frame():

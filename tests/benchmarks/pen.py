@@ -6,6 +6,7 @@ frame drawn and shown.
 """
 
 import argparse
+import gc
 import itertools
 import os
 import subprocess
@@ -72,6 +73,7 @@ def milliseconds(path: Path, events: int, keys: tuple[str, ...]) -> list[float]:
         for key in keys:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=ord(key), mod=0, unicode=key))
         settle(window)
+        gc.freeze()  # as the window does before its first frame
         took = []
         for event in itertools.islice(pen_events(path, area), events):
             pygame.event.clear()
