@@ -49,18 +49,15 @@ class Reach:
         Returns:
             Two arrays (2, n), from the point within.
         """
-        length = np.hypot(matrices[:, 0], matrices[:, 1])
-        angle: Floats = np.arctan2(matrices[:, 1], matrices[:, 0]) * np.float32(DIRECTIONS / TURN)
-        forward, backward = (self._at(shapes, a) for a in (angle, angle + OPPOSITE))
-        return -length * backward, length * forward
-
-    def _at(self, shapes: Rows, angle: Floats) -> Floats:
-        angle = angle % DIRECTIONS
+        across, down = matrices[:, 1], matrices[:, 0]
+        angle = np.arctan2(across, down) * np.float32(DIRECTIONS / TURN)
+        angle = np.stack([angle, angle + OPPOSITE]) % DIRECTIONS
         below = np.floor(angle)
-        share, reach = angle - below, self._reach.reshape(-1)
-        place = shapes * (DIRECTIONS + 2) + below.astype(np.intp)
+        place, share = shapes * (DIRECTIONS + 2) + below.astype(np.intp), angle - below
+        reach = self._reach.reshape(-1)
         found: Floats = reach.take(place) * (1 - share) + reach.take(place + 1) * share
-        return found
+        forward, backward = found * np.hypot(down, across)
+        return -backward, forward
 
 
 def outline(images: npt.NDArray[np.floating]) -> Floats:
