@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).parent.parent.parent
-TASK = (
-    "--network classic --vary learning-rate 0.05 0.1 0.2 0.4 --seeds 2 --no-augment".split()
-)  # eight trainings
+# Eight trainings.
+TASK = "--network classic --vary learning-rate 0.05 0.1 0.2 0.4 --seeds 2 --no-augment"
 
 
 def main() -> None:
@@ -33,7 +32,7 @@ def main() -> None:
 def seconds(processes: int, epochs: int) -> float:
     """Return how long an experiment takes from the command to its table."""
     with tempfile.TemporaryDirectory() as home:
-        command = [sys.executable, "main.py", "experiment", "--home", home, *TASK]
+        command = [sys.executable, "main.py", "experiment", "--home", home, *TASK.split()]
         command += ["--epochs", str(epochs), "--workers", str(processes)]
         started = time.perf_counter()
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
