@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compiled.network import Compiled
 from loss import Loss
 from models.architecture import is_centred
 from models.examples import Examples, sample
@@ -98,9 +99,9 @@ class Curves:
             return
         if all(shown is whole for shown, whole in zip(self._shown, self._all, strict=True)):
             return
-        scores = []
+        scores, best = [], Compiled(self.best)
         for group in self._all:
-            for part in score_slices(self.best, group.images, group.labels, self._loss):
+            for part in score_slices(best, group.images, group.labels, self._loss):
                 whole = part
                 yield part
             scores.append(whole)
