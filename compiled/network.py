@@ -1,5 +1,6 @@
 """A network compiled for training: it takes the steps that ``Network.step`` takes, faster."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -33,9 +34,9 @@ class Compiled:
         self._at_once = max(1, CACHED // max(network.sizes[1:]))
         self._n_classes = network.sizes[-1]
         self._sum = np.zeros_like(self._parameters.slopes)
-        self._scale = np.empty(
-            (), network.dtype
-        )  # of the losses; an array, for the reason of negated.MINUS_ONE
+        self._dtype = network.dtype
+        self._scale = np.empty((), self._dtype)  # of the losses; an array, see negated.MINUS_ONE
+        self._scaled = math.nan  # the same as a number: filling an array takes longer than a look
         self._stages: dict[int, tuple[list[Stage], Stage]] = {}
 
     @property
@@ -45,7 +46,7 @@ class Compiled:
 
     def forward(self, images: Array) -> Array:
         """Return the outputs, shape (n, N), with nothing left out. See ``Network.forward``."""
-        images = np.asarray(images, self._scale.dtype)
+        images = np.asarray(images, self._dtype)
         if len(images) <= self._at_once:
             return self._outputs(images).copy()
         outputs = np.empty((len(images), self._n_classes), images.dtype)
@@ -93,10 +94,15 @@ class Compiled:
         Raises:
             ValueError: If ``images`` or ``targets`` do not fit the network.
         """
-        n, images = len(images), np.asarray(images, self._scale.dtype)
+        n = len(images)
+        if images.dtype is not self._dtype:
+            images = np.asarray(images, self._dtype)
         if targets.shape != (n, self._n_classes):
             raise ValueError(f"expected {self._n_classes} targets for each of {n} drawings")
-        self._scale.fill((descent.rate(share) if descent.plain else 1.0) / n)
+        scale = (descent.rate(share) if descent.plain else 1.0) / n
+        if scale != self._scaled:
+            self._scale.fill(scale)
+            self._scaled = scale
         if n > self._at_once:
             return self._in_parts(images, targets, descent, loss, share)
         self._find(images, targets, loss)
