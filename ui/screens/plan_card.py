@@ -20,7 +20,6 @@ PARTS: dict[PlanPart, tuple[str, Sequence[Setting]]] = {
     "network": ("Network", LAYERS),
     "learning": ("Learning", LEARNING),
 }
-MOST_LINES = max(len(settings) for _, settings in PARTS.values())  # both parts stand alike
 
 
 class PlanCard:
@@ -86,7 +85,7 @@ class PlanCard:
     def _places(self, area: Rect) -> list[tuple[Rect, Rect]]:
         """Return for each setting where its title and its field go."""
         u = self._look.u
-        pitch = min(u(42), area.height // MOST_LINES)
+        pitch = min(u(42), area.height // len(self._titles))
         height = min(u(32), pitch - u(3))
         lines = []
         for i in range(len(self._titles)):

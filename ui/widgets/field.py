@@ -119,7 +119,8 @@ class Field(Widget):
         look.box(surface, fill, self.area, border=border)
         inner = self.area.inflate(-2 * look.u(PADDING), -look.u(6))
         old = surface.get_clip()
-        surface.set_clip(inner.inflate(2, 0).clip(old))
+        room = Rect(inner.x - 1, self.area.y + 1, inner.width + 2, self.area.height - 2)
+        surface.set_clip(room.clip(old))  # as high as the field: a low one has no more than a line
         self._draw_text(surface, look, inner)
         surface.set_clip(old)
         self.draw_ring(surface, look)
