@@ -33,8 +33,8 @@ class Activation:
 
 
 def _sigmoid(z: Array) -> Array:
-    # 1 / (1 + exp(-z)), written with tanh, which has no exponential to overflow.
-    result: Array = 0.5 * (1.0 + np.tanh(0.5 * z))
+    with np.errstate(over="ignore"):  # exp of a large number is inf, and 1 / inf is 0: right
+        result: Array = 1.0 / (1.0 + np.exp(-z))
     return result
 
 

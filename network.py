@@ -15,7 +15,8 @@ from descent import Descent
 from layer import AnyLayer, Layer
 from loss import CROSS_ENTROPY, Loss
 
-AHEAD = 1024  # drawings of which variants are made together: cheaper each, and under 5 ms
+AHEAD = 1024  # drawings of which variants are made together: cheaper each, and a few milliseconds
+MANY = 4096  # drawings; of more, fewer at a time: several may be made for one that is asked for
 
 Rows = npt.NDArray[np.integer[Any]]
 Variants = Callable[[Rows, np.random.Generator], Array]
@@ -201,7 +202,7 @@ class Network:
         images = np.asarray(images, self.dtype)
         targets = np.asarray(targets, self.dtype)
         done, steps, step = 0, epochs * -(-n // batch_size), step or self.step
-        ahead = max(1, AHEAD // batch_size) * batch_size
+        ahead = max(1, (AHEAD if n <= MANY else AHEAD // 4) // batch_size) * batch_size
         for epoch in range(1, epochs + 1):
             order = rng.permutation(n)  # each drawing once, regrouped every epoch
             for first in range(0, n, ahead):

@@ -11,7 +11,7 @@ from compiled.parameters import Parameters
 from compiled.stages import AsItIs, Stage, stages_of
 from descent import Descent
 from dropout import Dropout
-from layer import Layer
+from layer import Layer, check_batch
 from loss import Loss
 from network import Network
 
@@ -45,15 +45,21 @@ class Compiled:
         return self._network.sizes
 
     def forward(self, images: Array) -> Array:
-        """Return the outputs, shape (n, N), with nothing left out. See ``Network.forward``."""
+        """Return the outputs, shape (n, N), with nothing left out. See ``Network.forward``.
+
+        Raises:
+            ValueError: If ``images`` is not a batch of rows of n_in values.
+        """
         images = np.asarray(images, self._dtype)
-        if len(images) <= self._at_once:
-            return self._outputs(images).copy()
-        outputs = np.empty((len(images), self._n_classes), images.dtype)
-        for start in range(0, len(images), self._at_once):
-            part = slice(start, start + self._at_once)
-            outputs[part] = self._outputs(images[part])
-        return outputs
+        check_batch(images, self._network.layers[0].n_in)
+        with np.errstate(over="ignore"):  # see activation.py
+            if 0 < len(images) <= self._at_once:
+                return self._outputs(images).copy()
+            outputs = np.empty((len(images), self._n_classes), images.dtype)
+            for start in range(0, len(images), self._at_once):
+                part = slice(start, start + self._at_once)
+                outputs[part] = self._outputs(images[part])
+            return outputs
 
     def _outputs(self, images: Array) -> Array:
         """Return what ``forward`` does; the next call may write over it."""

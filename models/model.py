@@ -38,7 +38,7 @@ class Model:
     @cached_property
     def compiled(self) -> Compiled:
         """The same network for many drawings at a time; made when first asked for."""
-        return Compiled(self.network)
+        return Compiled(self.network.copy())
 
 
 def model_of(run: Run, names: tuple[str, ...]) -> Model:

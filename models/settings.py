@@ -200,7 +200,7 @@ VARIANTS = (
     _amount("size", "Size", "how much larger or smaller; 0.1 is about a tenth", 0.5),
     _amount("stretch", "Stretch", "how much wider than high, or higher than wide", 0.5),
     _amount("shear", "Shear", "how far they lean over", 0.5),
-    _amount("shift_px", "Shift", "pixels by which they are moved", 8.0),
+    _amount("shift_px", "Shift", "by how many pixels they are moved; to whole ones", 8.0),
     _amount("warp_px", "Warp", "pixels by which they are bent here and there", 5.0),
     _amount("pen", "Pen", "how much thinner or thicker the lines are", 0.3),
     _amount("hole", "Holes", "share of the variants that have a part left out", 1.0),

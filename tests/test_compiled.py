@@ -150,3 +150,24 @@ def test_drawings_of_the_wrong_shape_are_refused(rng):
         Compiled(pooled(rng, TANH)).step(
             np.ones((2, 35)), np.ones((2, 3)), Descent(1), CROSS_ENTROPY
         )
+
+
+@pytest.mark.parametrize("hidden", [(), (6,)], ids=str)
+def test_answers_that_are_all_but_nothing_keep_their_order(hidden, rng):
+    network = Network.dense((20, *hidden, 5), rng)
+    for layer in network.layers:
+        layer.weights *= 30
+    network.layers[-1].biases -= 50  # sums far out on the curve, some beyond what exp can take
+    images = (rng.random((300, 20)) < 0.5).astype(np.float32)
+    found, plain = Compiled(network.copy()).forward(images), network.forward(images)
+    assert (plain.max(axis=1) < 1e-7).any() and (plain == 0).any()
+    told_apart = np.sort(plain, axis=1)[:, -1] > 1.01 * np.sort(plain, axis=1)[:, -2]
+    same = found.argmax(axis=1) == plain.argmax(axis=1)
+    assert told_apart.sum() > 50 and same[told_apart].all()
+
+
+def test_no_drawings_have_no_answers_and_others_than_the_network_takes_are_refused(rng):
+    compiled = Compiled(Network.dense((20, 6, 5), rng))
+    assert compiled.forward(np.empty((0, 20))).shape == (0, 5)
+    with pytest.raises(ValueError, match="20"):
+        compiled.forward(np.ones((2, 21)))

@@ -39,11 +39,31 @@ def test_a_warp_is_of_its_own_drawing_however_they_are_grouped(rng):
         assert same or mirrored[drawing]  # a solid box, seen in a mirror, may be half a pixel off
 
 
-def test_groups_hold_every_drawing_and_only_such_as_a_mirror_treats_alike(rng):
+def test_groups_hold_every_drawing_and_only_such_as_are_treated_alike(rng):
     boxes = rng.integers(1, 28, (45, 2)).astype(np.float32)
     mirrored = np.arange(45) % 4 == 0
     groups = _in_groups(boxes, mirrored)
-    assert set(groups.ravel()) == set(range(45))
-    assert groups.shape == (5 + 2, 8)  # 33 that are not mirrored, 12 that are
+    assert set(groups.ravel()) == set(range(45)) and groups.shape[1] == 8
     assert all(len(set(mirrored[group])) == 1 for group in groups)
+    assert all(np.ptp(boxes[group].max(axis=1)) < 4 for group in groups)
     assert _in_groups(np.empty((0, 2), np.float32), np.empty(0, bool)).shape == (0, 8)
+
+
+def test_a_small_drawing_is_not_made_smaller_for_a_large_one(rng):
+    small, large = np.zeros((2, 28, 28), bool)
+    small[10:16, 10:16] = large[1:27, 1:27] = True
+    turned = Augmentation(turn_deg=20, size=0, stretch=0, shear=0, shift_px=0, warp_px=0, pen=0)
+    alone, together = (
+        Warps(as_inputs(np.array(drawings)), turned, np.zeros(len(drawings), bool))
+        for drawings in ([small], [small, large])
+    )
+    inks = [
+        np.mean([unpacked(warps.fresh(np.array([0]), rng)).sum() for _ in range(50)])
+        for warps in (alone, together)
+    ]
+    assert inks[1] > 0.95 * inks[0]
+
+
+def test_no_drawings_have_no_warps(rng):
+    warps = Warps(np.empty((0, 784), np.float32), Augmentation(), np.empty(0, bool))
+    assert warps.fresh(np.empty(0, int), rng).shape == (0, 28)

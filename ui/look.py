@@ -122,15 +122,16 @@ class Look:
             return
         edge = (border.r, border.g, border.b) if border else None
         corner = max(0, min(self.u(radius), area.width // 2 - 1, area.height // 2 - 1))
-        image = self._shape(area.size, (color.r, color.g, color.b), corner, edge)
-        ends = area.height - 2 * (corner + 1)
-        if area.width * ends < LARGE_PX:
+        paint, end = (color.r, color.g, color.b), corner + 1
+        between = area.height - 2 * end
+        if area.width * between < LARGE_PX:
+            image = self._shape(area.size, paint, corner, edge)
             surface.blit(image, area, special_flags=pygame.BLEND_PREMULTIPLIED)
             return
-        for y, height in ((0, corner + 1), (area.height - corner - 1, corner + 1)):
-            part = 0, y, area.width, height
-            surface.blit(image, (area.x, area.y + y), part, pygame.BLEND_PREMULTIPLIED)
-        middle = Rect(area.x, area.y + corner + 1, area.width, ends)
+        ends = self._shape((area.width, 2 * end), paint, corner, edge)
+        for y, part in ((area.y, (0, 0)), (area.bottom - end, (0, end))):
+            surface.blit(ends, (area.x, y), (part, (area.width, end)), pygame.BLEND_PREMULTIPLIED)
+        middle = Rect(area.x, area.y + end, area.width, between)
         surface.fill(border or color, middle)
         surface.fill(color, middle.inflate(-2, 0) if border else middle)
 

@@ -16,7 +16,7 @@ FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
 SPARE_S = 0.001  # of a frame, for what is left to do after the work
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
-RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest at once
+RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest
 MOUSE_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
 
@@ -35,6 +35,7 @@ class Window:
         _set_least_size()
         pygame.key.stop_text_input()  # or an input method would swallow the letter keys
         pygame.key.set_repeat(400, 40)
+        gc.freeze()  # all that is imported stays: looking through it takes a frame's time
         self._stage = Stage(workspace, self._surface.get_size())
         self._drawn_version = -1
         self._drawn_s = 0.0
@@ -47,7 +48,6 @@ class Window:
     def run(self) -> None:
         """Go on until the person closes the window."""
         clock = pygame.time.Clock()
-        gc.freeze()  # what is there at the start stays: looking through it takes a frame's time
         try:
             while self._workspace.open:
                 if self._frame():
@@ -74,7 +74,8 @@ class Window:
         changed |= ticked
         self._show(now_s, changed=changed)
         self._remember(now_s)
-        return self._workspace.work(due_s - SPARE_S) or changed
+        more = self._workspace.work(due_s - SPARE_S)
+        return more or changed or self._workspace.version != self._drawn_version
 
     def _rest(self, clock: pygame.time.Clock) -> None:
         """Do nothing but look out for events, for some frames at most."""

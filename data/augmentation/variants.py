@@ -43,8 +43,9 @@ class Variants:
 
         Args:
             drawings: Which, (n,); one may come several times.
-            rng: Source of the variants; the same seed gives the same ones.
+            rng: Source of the variants; the same calls give the same ones.
         """
+        drawings = np.asarray(drawings)
         result = np.empty((len(drawings), SIDE), np.uint32)
         left = np.arange(len(drawings))
         while len(left):

@@ -17,7 +17,7 @@ from data.augmentation.reach import Reach, outline
 from data.drawing import SIDE
 
 AT_ONCE = 64  # groups of eight; what they need stays in a processor's cache
-ALIKE_PX = 4  # longer sides of drawings that go into one group differ by no more
+ALIKE_PX = 4  # longer sides of drawings that go into one group differ by less
 
 Mask = npt.NDArray[np.bool_]
 
@@ -46,7 +46,7 @@ class Warps:
         self._place = np.empty(len(images), np.intp)  # of a drawing among all groups
         self._place[self._groups] = np.arange(self._groups.size).reshape(-1, EIGHT)
         points -= self.middles.T[:, None]
-        reach = Reach(points[self._groups].reshape(len(self._groups), -1, 2))
+        reach = Reach(points[self._groups].reshape(len(self._groups), 2 * SIDE * EIGHT, 2))
         self._nets = Nets(reach, spread, mirrored[self._groups[:, 0]])
         self._levels = np.empty((len(self._groups), FINE_SIDE * FINE_SIDE), np.uint64)
         for start in range(0, len(self._groups), AT_ONCE):
@@ -102,12 +102,13 @@ def _in_groups(boxes: Floats, mirrored: Mask) -> Whole:
     """Return drawings by eights, (k, EIGHT): of like shape, and all or none may be mirrored.
 
     A group's warp is made so small that it fits the sheet, whichever of them is the
-    largest. What is missing in a last group is filled with a drawing once more.
+    largest. What is missing in a group is filled with a drawing once more.
     """
+    high, wide = boxes.T
+    kind = 2 * (np.maximum(high, wide) // ALIKE_PX) + mirrored
     groups = [np.empty(0, np.intp)]
-    for allowed in (False, True):
-        found = np.flatnonzero(mirrored == allowed)
-        high, wide = boxes[found].T
-        found = found[np.lexsort((high / wide, np.maximum(high, wide) // ALIKE_PX))]
+    for each in np.unique(kind):
+        found = np.flatnonzero(kind == each)
+        found = found[np.argsort((high / wide)[found], kind="stable")]
         groups += [found, np.repeat(found[-1:], -len(found) % EIGHT)]
     return np.concatenate(groups).reshape(-1, EIGHT)

@@ -14,7 +14,7 @@ class Contender:
 
     def __init__(self, drawings=None):
         learner = Learner(drawings)
-        self.network, self.image = learner.network, learner.task.images[:1]
+        self.network, self.image = learner.network.copy(), learner.task.images[:1]
         self.flipped = np.abs(self.image - np.eye(self.image.shape[1], dtype=np.float32))
         self.prepare()
 

@@ -55,7 +55,7 @@ def work(sizes: tuple[int, ...]) -> float:
 
 
 def step_us(sizes: tuple[int, ...], n: int) -> float:
-    """Return the median time of a step on n drawings, picking and shuffling included."""
+    """Return the median time of a step on n drawings, picking them included."""
     rng = np.random.default_rng(0)
     network = Network.dense(sizes, rng)
     compiled, descent = Compiled(network), Descent(RATE)

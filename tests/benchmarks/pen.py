@@ -2,7 +2,7 @@
 
 Recorded strokes are drawn in a real window of 1280 x 800 (on a virtual screen, if Xvfb is
 there), an event at a time: the event is taken, the answer and the views worked out, the
-frame drawn and shown.
+frame drawn and shown. Until it is taken an event waits for a sixtieth of a second at most.
 """
 
 import argparse

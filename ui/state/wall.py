@@ -39,14 +39,17 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     """
     versions, network = as_inputs(image[None]), model.network
     if plan.centred:
-        versions, network = centred_versions(versions), behind_centring(network)
+        versions = centred_versions(versions, smaller=plan.smaller > 0)
+        network = behind_centring(network)
     shown = versions[:1]
     answer = model.names[int(network.forward(shown)[0].argmax())]
     allowed = np.full(len(versions), mirrored(answer))
+    # As often as there are variants: those of different drawings are made together.
+    versions, allowed = np.repeat(versions, MOST, axis=0), np.repeat(allowed, MOST)
     make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed)
-    if plan.centred:
-        make = any_version(make, 1, plan.smaller)
-    variants = make(np.zeros(MOST, np.intp), np.random.default_rng(SEED))
+    if plan.centred and plan.smaller:
+        make = any_version(make, MOST, plan.smaller)
+    variants = make(np.arange(MOST), np.random.default_rng(SEED))
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
 
