@@ -40,7 +40,7 @@ class Dense:
         dtype, n_in, curves = matrices[0].dtype, layers[0].n_in, [a.activation for a in layers]
         self._rows = np.full((n, n_in + 1), -1, dtype)  # the inputs, and the constant
         self._rows_x, self._given = self._rows[:, :-1], self._rows
-        self._d_x, self._a = np.empty((n, n_in), dtype), np.empty((n, layers[-1].n_out), dtype)
+        self._d_x = np.empty((n, n_in), dtype)
 
         values, slopes, ds = (levels([layer.n_out for layer in layers], n, dtype) for _ in range(3))
         self._output, self._slope_output, self._d_output = values.output, slopes.output, ds.output
@@ -74,10 +74,10 @@ class Dense:
         return result
 
     def forward(self, x: Array) -> Array:
-        """Return the outputs of the last layer, (n, n_out)."""
+        """Return the outputs of the last layer, (n, n_out), in an array of their own."""
         self.run(x)
-        np.negative(self._output, self._a)
-        return self._a
+        outputs: Array = np.negative(self._output)
+        return outputs
 
     def run(self, x: Array) -> None:
         """Do what ``forward`` does, without writing the outputs out.

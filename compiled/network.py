@@ -11,7 +11,7 @@ from compiled.parameters import Parameters
 from compiled.stages import AsItIs, Stage, stages_of
 from descent import Descent
 from dropout import Dropout
-from layer import Layer, check_batch
+from layer import Layer
 from loss import Loss
 from network import Network
 
@@ -32,7 +32,7 @@ class Compiled:
         self._network = network
         self._parameters = Parameters(network.layers)
         self._at_once = max(1, CACHED // max(network.sizes[1:]))
-        self._n_classes = network.sizes[-1]
+        self._n_in, self._n_classes = network.sizes[0], network.sizes[-1]
         self._sum = np.zeros_like(self._parameters.slopes)
         self._dtype = network.dtype
         self._scale = np.empty((), self._dtype)  # of the losses; an array, see negated.MINUS_ONE
@@ -50,19 +50,22 @@ class Compiled:
         Raises:
             ValueError: If ``images`` is not a batch of rows of n_in values.
         """
-        images = np.asarray(images, self._dtype)
-        check_batch(images, self._network.layers[0].n_in)
+        n = len(images)
+        if images.dtype is not self._dtype:
+            images = np.asarray(images, self._dtype)
+        if images.shape != (n, self._n_in):
+            raise ValueError(f"expected a batch of shape (n, {self._n_in}), got {images.shape}")
         with np.errstate(over="ignore"):  # see activation.py
-            if 0 < len(images) <= self._at_once:
-                return self._outputs(images).copy()
-            outputs = np.empty((len(images), self._n_classes), images.dtype)
-            for start in range(0, len(images), self._at_once):
+            if 0 < n <= self._at_once:
+                return self._outputs(images)
+            outputs = np.empty((n, self._n_classes), self._dtype)
+            for start in range(0, n, self._at_once):
                 part = slice(start, start + self._at_once)
                 outputs[part] = self._outputs(images[part])
             return outputs
 
     def _outputs(self, images: Array) -> Array:
-        """Return what ``forward`` does; the next call may write over it."""
+        """Return what ``forward`` does; a sigmoid is the last of all, which has its own array."""
         below, last = self._stages_for(len(images))
         a = images
         for stage in (*below, last):

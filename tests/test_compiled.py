@@ -12,6 +12,8 @@ from descent import Descent
 from dropout import Dropout
 from layer import Layer
 from loss import CROSS_ENTROPY, LOSSES
+from models.architecture import untrained
+from models.plan import PRESETS
 from network import Network, one_hot
 from pooling import Pooling
 
@@ -171,3 +173,13 @@ def test_no_drawings_have_no_answers_and_others_than_the_network_takes_are_refus
     assert compiled.forward(np.empty((0, 20))).shape == (0, 5)
     with pytest.raises(ValueError, match="20"):
         compiled.forward(np.ones((2, 21)))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_an_answer_stays_when_the_next_is_given(preset, rng):
+    compiled = Compiled(untrained(PRESETS[preset], 784, 5, rng))
+    first, second = (rng.random((2, 1, 784)) < 0.2).astype(np.float32)
+    answer = compiled.forward(first)
+    kept = answer.copy()
+    assert not np.array_equal(compiled.forward(second), kept)
+    assert np.array_equal(answer, kept)
