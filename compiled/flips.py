@@ -46,9 +46,7 @@ class SharedSums:
             layers: At least one; each feeds the next.
         """
         self._n, dtype = layers[0].n_in, layers[0].weights.dtype
-        columns = (
-            -(-(self._n + 1) // ALIGNED) * ALIGNED
-        )  # the drawing itself comes behind the flips
+        columns = -(-(self._n + 1) // ALIGNED) * ALIGNED  # the drawing itself is behind the flips
         self._above: list[tuple[Dot, Array, Array, Curve]] = []
         given, scale, offset = np.empty((0, columns), dtype), 1.0, 0.0
         for layer in layers:  # a value that is fed in is offset + scale * given

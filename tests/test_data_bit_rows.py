@@ -25,7 +25,7 @@ def test_the_leftmost_pixel_is_the_lowest_bit():
     assert rows.sum() == rows[3, 5]
 
 
-@pytest.mark.parametrize("by", [(0, 0), (3, -2), (-5, 7), (27, 27), (-27, -27)])
+@pytest.mark.parametrize("by", [(0, 0), (3, -2), (-5, 7), (27, 0), (-27, 0), (0, 27), (0, -27)])
 def test_sheets_are_moved_and_what_leaves_them_is_gone(by, rng):
     ink = np.zeros((8, 28, 28), bool)
     ink[:, 10:15, 8:17] = rng.random((8, 5, 9)) < 0.5
