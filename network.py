@@ -19,7 +19,7 @@ AHEAD = 1024  # drawings of which variants are made together: cheaper each, and 
 MANY = 4096  # drawings; of more, fewer at a time: several may be made for one that is asked for
 
 Rows = npt.NDArray[np.integer[Any]]
-Variants = Callable[[Rows, np.random.Generator], Array]
+Variants = Callable[[Rows, np.random.Generator], npt.NDArray[Any]]
 # See Network.step. What it returns is still to be done, part by part; None: it is done.
 Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 

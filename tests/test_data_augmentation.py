@@ -25,7 +25,7 @@ def variants(images, augmentation, n, seed=0, mirrored=None):
 
 def test_variants_differ_from_the_drawing_and_from_each_other():
     found = variants(house(), Augmentation(), 20)
-    assert found.shape == (20, 784) and found.dtype == np.float32
+    assert found.shape == (20, 784) and found.dtype == bool
     assert set(np.unique(found)) == {0.0, 1.0}
     assert len(np.unique(found, axis=0)) == 20
     assert not (found == house()).all(axis=1).any()

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from data.augmentation.ink import Floats
 from data.drawing import PIXELS, SIDE, Bits
 
 ROW_BYTES = 4
@@ -40,11 +39,11 @@ def _beside(pixels: Lanes, bits: int) -> Lanes:
     return joined
 
 
-def unpacked(rows: BitRows) -> Floats:
-    """Return bit rows (n, SIDE) as a network reads them, (n, PIXELS), ink 1.0, paper 0.0."""
+def unpacked(rows: BitRows) -> Bits:
+    """Return bit rows (n, SIDE) as pixels, (n, PIXELS), true for ink."""
     bits = np.unpackbits(rows.astype("<u4", copy=False).view(np.uint8), bitorder="little")
     pixels = bits.reshape(len(rows), SIDE, 8 * ROW_BYTES)[:, :, :SIDE]
-    return pixels.astype(np.float32, order="C").reshape(-1, PIXELS)
+    return np.ascontiguousarray(pixels).view(bool).reshape(-1, PIXELS)
 
 
 def boxes(rows: BitRows) -> tuple[Whole, Whole]:

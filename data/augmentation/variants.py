@@ -38,8 +38,11 @@ class Variants:
         self._turn = np.empty(len(images), np.intp)
         self._warps = Warps(images, augmentation, self.mirrored)
 
-    def __call__(self, drawings: Whole, rng: np.random.Generator) -> Floats:
-        """Return a variant of each drawing named, (n, 784), ink 1.0, paper 0.0.
+    def __call__(self, drawings: Whole, rng: np.random.Generator) -> Mask:
+        """Return a variant of each drawing named, (n, 784), true for ink.
+
+        A byte for each pixel: as floats they would no longer lie in the processor's cache
+        when a network comes to read them, a batch at a time.
 
         Args:
             drawings: Which, (n,); one may come several times.

@@ -49,7 +49,7 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed)
     if plan.centred and plan.smaller:
         make = any_version(make, MOST, plan.smaller)
-    variants = make(np.arange(MOST), np.random.default_rng(SEED))
+    variants = make(np.arange(MOST), np.random.default_rng(SEED)).astype(shown.dtype)
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
 
