@@ -44,12 +44,11 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     shown = versions[:1]
     answer = model.names[int(network.forward(shown)[0].argmax())]
     allowed = np.full(len(versions), mirrored(answer))
-    # As often as there are variants: those of different drawings are made together.
-    versions, allowed = np.repeat(versions, MOST, axis=0), np.repeat(allowed, MOST)
     make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed)
     if plan.centred and plan.smaller:
-        make = any_version(make, MOST, plan.smaller)
-    variants = make(np.arange(MOST), np.random.default_rng(SEED)).astype(shown.dtype)
+        make = any_version(make, 1, plan.smaller)
+    # One drawing again and again, not many of them at once: those would share their warps.
+    variants = make(np.zeros(MOST, np.intp), np.random.default_rng(SEED)).astype(shown.dtype)
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
 
