@@ -86,11 +86,16 @@ class Sweep:
             task, tries = self._waiting.popleft()
             try:
                 self._running[self._executor.submit(done, task)] = task, tries
-            except (BrokenExecutor, RuntimeError):  # its workers died; it is not the task's fault
+            except Exception as error:  # its workers died; it is not the task's fault
                 self._waiting.appendleft((task, tries))
-                if self._running:
+                if gone(self._executor):  # Dask says so by an error of its own
+                    self._failure = ModelError(GONE)
+                elif not isinstance(error, BrokenExecutor | RuntimeError):
+                    raise
+                elif self._running:
                     return  # those end first, each with an error of its own
-                self._open_again()
+                else:
+                    self._open_again()
 
     def _take(self, error: Exception, task: Task, tries: int) -> None:
         """Put a task whose worker died back at the front; anything else ends the sweep."""

@@ -11,6 +11,7 @@ from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -199,6 +200,18 @@ def test_what_has_ended_is_handed_out_before_a_failure_is_said(pack):
         while True:
             found += sweep.poll()
     assert [t.plan.seed for t in found] == [0]
+
+
+def test_a_scheduler_lost_between_two_tasks_is_the_same_sentence(pack):
+    class Losing(Here):
+        _client = SimpleNamespace(status="running", close=lambda: None)
+
+        def submit(self, work, *args):
+            self._client.status = "closed"
+            raise Exception("as Dask's ClosedClientError, which is no RuntimeError")
+
+    with pytest.raises(ModelError, match="went away and did not come back"):
+        run(Sweep(tasks([PLAN], 2, pack, None), Losing, 1))
 
 
 def test_more_folds_than_drawings_are_refused(pack):
