@@ -67,3 +67,22 @@ def test_a_small_drawing_is_not_made_smaller_for_a_large_one(rng):
 def test_no_drawings_have_no_warps(rng):
     warps = Warps(np.empty((0, 784), np.float32), Augmentation(), np.empty(0, bool))
     assert warps.fresh(np.empty(0, int), rng).shape == (0, 28)
+
+
+def test_warps_apart_share_no_net(rng):
+    ring = np.zeros((28, 28), bool)
+    ring[6:20, 8:22] = True
+    ring[8:18, 10:20] = False
+    bent = Augmentation(turn_deg=20, size=0.1, stretch=0.1, shear=0, shift_px=0, warp_px=2, pen=0)
+    warps = Warps(as_inputs(np.array([ring] * 8)), bent, np.zeros(8, bool))
+    together, again = warps.fresh(np.arange(8), rng), warps.apart(np.zeros(8, int), rng)
+    assert len({rows.tobytes() for rows in together}) == 1  # eight that are equal, one net
+    assert len({rows.tobytes() for rows in again}) == 8
+
+
+def test_a_warp_apart_is_of_its_own_drawing(rng):
+    drawings = images(20, rng)
+    still = Augmentation(turn_deg=0, size=0, stretch=0, shear=0, shift_px=0, warp_px=0, pen=0)
+    warps = Warps(drawings, still, np.zeros(20, bool))
+    chosen = rng.integers(0, 20, 30)
+    assert np.array_equal(warps.apart(chosen, rng), warps.fresh(np.arange(20), rng)[chosen])

@@ -54,13 +54,20 @@ class Variants:
         while len(left):
             self._turn[drawings[left]] = left
             now = self._turn[drawings[left]] == left  # each drawing once at a time
-            chosen = left[now]
-            result[chosen] = self._made(drawings[chosen], rng)
+            once = drawings[left[now]]
+            result[left[now]] = self._laid(once, self._warps.fresh(once, rng), rng)
             left = left[~now]
         return unpacked(result)
 
-    def _made(self, drawings: Whole, rng: np.random.Generator) -> BitRows:
-        warps = self._warps.fresh(drawings, rng)
+    def apart(self, drawings: Whole, rng: np.random.Generator) -> Mask:
+        """Return variants as a call does, (n, 784), quicker for few drawings many times.
+
+        Slower for many: no two share what a warp costs.
+        """
+        return unpacked(self._laid(drawings, self._warps.apart(drawings, rng), rng))
+
+    def _laid(self, drawings: Whole, warps: BitRows, rng: np.random.Generator) -> BitRows:
+        """Return warps of drawings laid elsewhere, with their holes."""
         first, last = boxes(warps)
         shift = rng.standard_normal((2, len(drawings)), np.float32) * np.float32(
             self.augmentation.shift_px

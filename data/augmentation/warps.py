@@ -71,13 +71,25 @@ class Warps:
             knots, ink_from = self._nets(groups, rng)
         for start in range(0, len(groups), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            self._read(groups[part], knots[:, :, part], ink_from[part])
+            rows = self._read(groups[part], knots[:, :, part], ink_from[part])
+            self._rows.reshape(-1, EIGHT, SIDE)[groups[part]] = rows
         self._given.reshape(-1, EIGHT)[groups] = False
         self._given[places] = True
         return self._rows.take(places, axis=0)
 
-    def _read(self, groups: Whole, knots: Floats, ink_from: npt.NDArray[np.uint8]) -> None:
-        """Make the warps of some groups whose nets are known."""
+    def apart(self, drawings: Whole, rng: np.random.Generator) -> BitRows:
+        """Return warps as ``fresh`` does, but no two of one net, however alike the drawings.
+
+        Args:
+            drawings: Which, (n,); one may come several times.
+            rng: Source of chance.
+        """
+        groups, lanes = np.divmod(self._place[drawings], EIGHT)
+        knots, ink_from = self._nets(groups, rng)
+        return self._read(groups, knots, ink_from)[np.arange(len(groups)), lanes]
+
+    def _read(self, groups: Whole, knots: Floats, ink_from: npt.NDArray[np.uint8]) -> BitRows:
+        """Return the warps of some groups whose nets are known, (n, EIGHT, SIDE)."""
         n = len(groups)
         place = FINE * (knots + (MIDDLE + FRAME)) + 0.5  # so that cutting off rounds
         read = place.reshape(KNOTS * KNOTS, -1).T @ self._sheet
@@ -87,8 +99,7 @@ class Warps:
         index = row + groups[:, None] * (FINE_SIDE * FINE_SIDE)
         heights = self._levels.reshape(-1).take(index, mode="clip").view(np.uint8)
         ink = heights.reshape(n, SIDE, -1) >= np.tile(ink_from, SIDE)[:, None]
-        rows = packed(ink.reshape(n, SIDE, SIDE, EIGHT))
-        self._rows.reshape(-1, EIGHT, SIDE)[groups] = rows.reshape(-1, EIGHT, SIDE)
+        return packed(ink.reshape(n, SIDE, SIDE, EIGHT)).reshape(n, EIGHT, SIDE)
 
 
 def _interleaved(images: Floats, groups: Whole, moved: Whole) -> npt.NDArray[np.uint64]:

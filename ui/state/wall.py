@@ -44,10 +44,9 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     shown = versions[:1]
     answer = model.names[int(network.forward(shown)[0].argmax())]
     allowed = np.full(len(versions), mirrored(answer))
-    make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed)
+    make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed).apart
     if plan.centred and plan.smaller:
         make = any_version(make, 1, plan.smaller)
-    # One drawing again and again, not many of them at once: those would share their warps.
     variants = make(np.zeros(MOST, np.intp), np.random.default_rng(SEED)).astype(shown.dtype)
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
