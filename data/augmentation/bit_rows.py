@@ -41,9 +41,11 @@ def _beside(pixels: Lanes, bits: int) -> Lanes:
 
 def unpacked(rows: BitRows) -> Bits:
     """Return bit rows (n, SIDE) as pixels, (n, PIXELS), true for ink."""
-    bits = np.unpackbits(rows.astype("<u4", copy=False).view(np.uint8), bitorder="little")
-    pixels = bits.reshape(len(rows), SIDE, 8 * ROW_BYTES)[:, :, :SIDE]
-    return np.ascontiguousarray(pixels).view(bool).reshape(-1, PIXELS)
+    pairs = rows[:, 1::2].astype("<u8") << np.uint64(SIDE)  # two rows are seven whole bytes
+    pairs |= rows[:, ::2]
+    tight = pairs.view(np.uint8).reshape(len(rows), -1, 8)[:, :, : 2 * SIDE // 8]
+    bits = np.unpackbits(np.ascontiguousarray(tight), bitorder="little")
+    return bits.view(bool).reshape(-1, PIXELS)
 
 
 def boxes(rows: BitRows) -> tuple[Whole, Whole]:
@@ -60,11 +62,11 @@ def boxes(rows: BitRows) -> tuple[Whole, Whole]:
 def moved(rows: BitRows, by: Whole) -> BitRows:
     """Return sheets moved down and to the right, or up and left where ``by`` (2, n) is below 0."""
     down, right = by
-    n, read = len(rows), np.arange(SIDE) - down[:, None]
-    beyond = (read < 0) | (read >= SIDE)
-    read += np.arange(0, n * SIDE, SIDE)[:, None]
-    found: BitRows = rows.take(read, mode="clip")
-    found[beyond] = 0
+    n = len(rows)
+    framed = np.zeros((n, 3, SIDE), np.uint32)  # a sheet of paper above each, and one below
+    framed[:, 1] = rows
+    read = (np.arange(SIDE, 3 * SIDE * n, 3 * SIDE) - down)[:, None] + np.arange(SIDE)
+    found: BitRows = framed.take(read, mode="clip")
     found <<= np.maximum(right, 0).astype(np.uint32)[:, None]
     found >>= np.maximum(-right, 0).astype(np.uint32)[:, None]
     return found

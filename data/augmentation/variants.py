@@ -84,13 +84,14 @@ def _leave_out_parts(variants: BitRows, share: float, rng: np.random.Generator) 
     n, (least, most) = len(variants), HOLE_PX
     high, wide = rng.integers(least, most, (2, n), np.int8, endpoint=True)
     top, left = rng.integers(1 - least, SIDE, (2, n), np.int8)  # some reach over the edge
-    high[rng.random(n, np.float32) >= share] = 0
+    holed = np.flatnonzero(rng.random(n, np.float32) < share)
+    high, wide, top, left = (sides[holed] for sides in (high, wide, top, left))
     rows = np.arange(SIDE, dtype=np.int8)
     inside = (rows >= top[:, None]) & (rows < (top + high)[:, None])
     columns = (1 << (wide + np.minimum(left, 0)).astype(np.uint32)) - 1 << np.maximum(
         left, 0
     ).astype(np.uint32)
-    variants &= ~(inside * columns[:, None])
+    variants[holed] &= ~(inside * columns[:, None])
 
 
 def vary(

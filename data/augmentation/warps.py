@@ -55,6 +55,7 @@ class Warps:
         self._rows = np.zeros((self._groups.size, SIDE), np.uint32)
         self._given = np.ones(self._groups.size, bool)
         self._sheet = knot_weights(SIDE)
+        self._last = np.full(SIDE * SIDE, FINE_SIDE - 1, np.uint16)  # quicker than one number
 
     def fresh(self, drawings: Whole, rng: np.random.Generator) -> BitRows:
         """Return warps that were not given out before, (n, SIDE).
@@ -93,8 +94,10 @@ class Warps:
         n = len(groups)
         place = FINE * (knots + (MIDDLE + FRAME)) + 0.5  # so that cutting off rounds
         read = place.reshape(KNOTS * KNOTS, -1).T @ self._sheet
-        row, column = np.clip(read.astype(np.int16), 0, FINE_SIDE - 1).reshape(2, n, -1)
-        row *= np.int16(FINE_SIDE)
+        # Off the sheet is paper, as its last place is; below 0 is a large number without a sign.
+        within = np.minimum(read.astype(np.int16).view(np.uint16), self._last)
+        row, column = within.reshape(2, n, -1)
+        row *= np.uint16(FINE_SIDE)
         row += column
         index = row + groups[:, None] * (FINE_SIDE * FINE_SIDE)
         heights = self._levels.reshape(-1).take(index, mode="clip").view(np.uint8)
