@@ -20,6 +20,7 @@ from ui.widgets.slider import Slider
 from ui.widgets.widget import Widget
 
 TICKS = 100  # of a slider
+TRACK = 18  # points, the height a slider needs
 CELL = 76  # points, the least side of a variant on the wall
 SAYS = "First the drawing, then variants as the network learns from, fresh ones in every epoch."
 NOTHING = "Draw something on the sheet, or keep a drawing, to see its variants."
@@ -42,22 +43,26 @@ class VariantsWall(Overlay):
         narrow = inner.width < u(760)
         side, self._wall = columns(body, u(190 if narrow else 250), 0, gap=u(16))
         pitch = min(u(40), side.height * 62 // 100 // len(VARIANTS))
-        self._lines = [
-            Rect(side.x, side.y + i * pitch, side.width, pitch) for i in range(len(VARIANTS))
-        ]
-        below = Rect(side.x, self._lines[-1].bottom + u(8), side.width, 0)
-        below.height = side.bottom - below.y
+        upper, below = rows(side, pitch * len(VARIANTS), 0, gap=u(8))
+        lines = rows(upper, *[pitch] * len(VARIANTS), gap=0)
+        self._words, tracks = zip(*map(self._parts, lines), strict=True)
         self._mirror_title, mirror = rows(below, u(20), 0, gap=0)
         close = Rect(inner.right - u(96), inner.y, u(96), u(32))
         self._made: tuple[object, Wall | None] = (None, None)
         return [
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             *(
-                self._slider(setting, line)
-                for setting, line in zip(VARIANTS, self._lines, strict=True)
+                self._slider(setting, track)
+                for setting, track in zip(VARIANTS, tracks, strict=True)
             ),
             Rows(mirror, self._mirror_rows),
         ]
+
+    def _parts(self, line: Rect) -> list[Rect]:
+        """Return where the words of a slider stand, and it; beside them on a low line."""
+        if line.height < self.look.line_height(SMALL) + self.look.u(TRACK):
+            return columns(line, line.width * 6 // 10, 0, gap=self.look.u(8))
+        return rows(line, 0, self.look.u(TRACK), gap=0)
 
     def draw_card(self, surface: Surface) -> None:
         """Paint the texts and the wall."""
@@ -67,10 +72,13 @@ class VariantsWall(Overlay):
         says.y += look.line_height(LARGE)
         says.width -= look.u(110)
         look.text(surface, SAYS, says.topleft, theme.muted, size=SMALL, width=says.width)
-        for setting, line in zip(VARIANTS, self._lines, strict=True):
+        for setting, words in zip(VARIANTS, self._words, strict=True):
             value = shown(round(self._amount(setting), 3))
-            look.text(surface, setting.title, line.topleft, theme.text, size=SMALL)
-            look.text(surface, value, line.topright, theme.muted, size=SMALL, anchor="topright")
+            stands = look.text(
+                surface, value, words.topright, theme.muted, size=SMALL, anchor="topright"
+            )
+            width = stands.x - look.u(4) - words.x
+            look.text(surface, setting.title, words.topleft, theme.text, size=SMALL, width=width)
         at = self._mirror_title.topleft
         look.text(surface, MIRROR, at, theme.muted, size=SMALL, width=self._mirror_title.width)
         self._draw_wall(surface)
@@ -121,9 +129,8 @@ class VariantsWall(Overlay):
             self._made = key, wall
         return self._made[1]
 
-    def _slider(self, setting: Setting, line: Rect) -> Slider:
+    def _slider(self, setting: Setting, track: Rect) -> Slider:
         trainer = self.workspace.trainer
-        track = Rect(line.x, line.bottom - self.look.u(18), line.width, self.look.u(16))
 
         def value() -> int:
             return round(self._amount(setting) / setting.most * TICKS)
