@@ -8,7 +8,7 @@ from activation import Array
 from compiled.flips import Flips, flips_of
 from data.drawing import Bits
 from models.architecture import is_centred
-from models.attribution import Reading, read
+from models.attribution.reading import Reading, read
 from models.model import Model
 
 SURE_FROM = 0.5  # an output below the middle says "rather not"

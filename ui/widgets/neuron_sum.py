@@ -9,8 +9,8 @@ from pygame import Rect, Surface
 
 from data.drawing import SIDE
 from layer import Layer
-from models.attribution import contributions, strongest
-from models.units import drawn_depths, maps, maps_below, unit_values, weight_picture
+from models.attribution.reading import contributions, strongest
+from models.attribution.units import drawn_depths, maps, maps_below, unit_values, weight_picture
 from network import Network
 from ui.look import BODY, SMALL, Look
 from ui.pixels import heat_surface, signed_surface

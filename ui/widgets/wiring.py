@@ -9,8 +9,8 @@ from pygame.event import Event
 
 from activation import Array
 from data.drawing import SIDE
-from models.attribution import contributions, strongest
-from models.units import (
+from models.attribution.reading import contributions, strongest
+from models.attribution.units import (
     maps,
     n_units,
     unit_contributions,

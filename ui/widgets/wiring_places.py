@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from pygame import Rect
 
-from models.attribution import Reading
-from models.units import drawn_depths, maps, n_units, unit_values
+from models.attribution.reading import Reading
+from models.attribution.units import drawn_depths, maps, n_units, unit_values
 from network import Network
 from ui.look import Look
 

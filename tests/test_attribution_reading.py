@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from models.architecture import untrained
-from models.attribution import contributions, read, strongest
+from models.attribution.reading import contributions, read, strongest
 from models.plan import PRESETS
 from network import Network
 

@@ -5,15 +5,15 @@ from activation import RELU, TANH
 from convolution import Convolution
 from layer import Layer
 from models.architecture import learner, untrained
-from models.attribution import read
-from models.plan import PRESETS, Plan
-from models.units import (
+from models.attribution.reading import read
+from models.attribution.units import (
     drawn_depths,
     n_units,
     unit_contributions,
     unit_values,
     weight_picture,
 )
+from models.plan import PRESETS, Plan
 from network import Network
 from pooling import Pooling
 

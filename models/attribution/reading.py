@@ -1,4 +1,4 @@
-"""Attribution: why a network answers as it does, computed exactly for one drawing."""
+"""A reading: one drawing's way through a network, and what each connection brought."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

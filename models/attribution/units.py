@@ -5,7 +5,7 @@ import math
 from activation import Array
 from convolution import Convolution
 from layer import Layer, Weighted
-from models.attribution import Reading, contributions
+from models.attribution.reading import Reading, contributions
 from network import Network
 
 

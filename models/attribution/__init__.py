@@ -1,0 +1,1 @@
+"""Attribution: why a network answers as it does, computed exactly for one drawing."""
