@@ -118,10 +118,8 @@ class Network:
         """
         return self.activations(images)[-1]
 
-    def backward(
-        self, stages: Sequence[Array], targets: Array, loss: Loss
-    ) -> list[tuple[Array, ...]]:
-        """Return the gradient of the batch's mean loss, one entry per layer.
+    def slopes(self, stages: Sequence[Array], targets: Array, loss: Loss) -> list[Array]:
+        """Return the slopes of the batch's mean loss at every layer's sums, (n, n_out) each.
 
         Args:
             stages: What ``activations`` returned for the batch.
@@ -131,20 +129,32 @@ class Network:
         Raises:
             ValueError: If there is not one target for every output.
 
-        Back-propagation, equations BP1 to BP4 of Nielsen, ch. 2.
+        Equations BP1 and BP2 of Nielsen, ch. 2.
         """
         outputs = stages[-1]
         if targets.shape != outputs.shape:
             raise ValueError(f"expected targets of shape {outputs.shape}, got {targets.shape}")
         d_z: Array = loss.slope(outputs, targets) / len(outputs)
-        gradients = [self.layers[-1].gradient(stages[-2], d_z)]
+        slopes = [d_z]
         for depth in range(len(self.layers) - 1, 0, -1):
-            below = self.layers[depth - 1]
             d_a = self.layers[depth].backward(stages[depth], stages[depth + 1], d_z)
-            curve = below.activation
+            curve = self.layers[depth - 1].activation
             d_z = d_a if curve is NONE else d_a * curve.slope(stages[depth])
-            gradients.append(below.gradient(stages[depth - 1], d_z))
-        return gradients[::-1]
+            slopes.append(d_z)
+        return slopes[::-1]
+
+    def backward(
+        self, stages: Sequence[Array], targets: Array, loss: Loss
+    ) -> list[tuple[Array, ...]]:
+        """Return the gradient of the batch's mean loss, one entry per layer.
+
+        Takes and raises what ``slopes`` does. Equations BP3 and BP4 of Nielsen, ch. 2.
+        """
+        slopes = self.slopes(stages, targets, loss)
+        return [
+            layer.gradient(x, d_z)
+            for layer, x, d_z in zip(self.layers, stages, slopes, strict=False)
+        ]
 
     def step(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float = 0.0

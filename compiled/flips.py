@@ -1,6 +1,6 @@
 """Flips: what a network would answer with one pixel flipped, for every pixel of a drawing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +11,7 @@ from compiled.network import Compiled
 from layer import Layer
 from network import Network
 
+ASKED = 16  # drawings at a time, where each flip has to be asked for: a few milliseconds
 ALIGNED = 16  # numbers that a processor works on together; rows begin at a multiple of them
 Dot = Callable[[Array, Array], object]  # a matrix times the first, put into the second
 
@@ -24,6 +25,9 @@ class Flips(Protocol):
         Args:
             image: The drawing, shape (n_in,); ink 1.0, paper 0.0.
         """
+
+    def in_parts(self, image: Array) -> Iterator[Array]:
+        """Yield the same, the first pixels first, some at a time where all take long."""
 
 
 def flips_of(network: Network) -> Flips:
@@ -82,6 +86,10 @@ class SharedSums:
         np.multiply(changes, self._scale, changes)
         return changes[:, :n].T
 
+    def in_parts(self, image: Array) -> Iterator[Array]:
+        """Yield all changes in one go."""
+        yield self.changes(image)
+
 
 class Asked:
     """Of any network: it is asked about every drawing with one pixel flipped."""
@@ -92,8 +100,16 @@ class Asked:
 
     def changes(self, image: Array) -> Array:
         """Return the exact change of every output for each pixel flipped alone, (n_in, N)."""
-        flips = np.eye(len(image), dtype=image.dtype)
-        return self._network.forward(np.abs(image - flips)) - self._network.forward(image[None])
+        return np.concatenate(list(self.in_parts(image)))
+
+    def in_parts(self, image: Array) -> Iterator[Array]:
+        """Yield the same, the first pixels first, some at a time."""
+        pixels, answer = np.arange(len(image)), self._network.forward(image[None])
+        for start in range(0, len(image), ASKED):
+            flipped = pixels[start : start + ASKED]
+            drawings = np.repeat(image[None], len(flipped), axis=0)
+            drawings[np.arange(len(flipped)), flipped] = 1 - image[flipped]
+            yield self._network.forward(drawings) - answer
 
 
 def _in_place(curve: Activation) -> Curve:
