@@ -3,7 +3,7 @@
 A change is one number: ``row * 28 + col``, plus 1024 where ink became paper.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -35,3 +35,26 @@ def replay(order: Order) -> Bits:
     for change in order.tolist():
         sheet[change % TO_PAPER] = change < TO_PAPER
     return sheet.reshape(SIDE, SIDE)
+
+
+def moments(order: Sequence[int], first: int, last: int) -> Bits:
+    """Return the sheet at some of its moments, (last - first, PIXELS).
+
+    Args:
+        order: The changes; moment i is the sheet after the first i of them.
+        first: Moment, from 0.
+        last: Moment that is no more among them, up to one more than there are changes.
+    """
+    result = np.zeros((last - first, PIXELS), bool)
+    sheet = replay(np.asarray(order[:first], np.uint16)).reshape(-1)
+    for row, moment in zip(result, range(first, last), strict=True):
+        if moment > first:
+            change = order[moment - 1]
+            sheet[change % TO_PAPER] = change < TO_PAPER
+        row[:] = sheet
+    return result
+
+
+def is_known(order: Sequence[int]) -> bool:
+    """Return whether an order was drawn; one that runs row by row was made up for want of it."""
+    return any(later <= earlier for earlier, later in zip(order, order[1:], strict=False))

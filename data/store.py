@@ -186,9 +186,9 @@ class Store:
         where = {True: "trashed_s IS NOT NULL", False: "trashed_s IS NULL", None: "1"}
         return self._read(where[trashed])
 
-    def read_one(self, drawing_id: int) -> Drawings:
-        """Return one drawing, in the trash or not."""
-        return self._read("id = ?", drawing_id)
+    def read_between(self, first_id: int, last_id: int) -> Drawings:
+        """Return the drawings with these ids and all between, the trash included."""
+        return self._read("id BETWEEN ? AND ?", first_id, last_id)
 
     def _read(self, where: str, *values: Any) -> Drawings:
         rows = self._select(

@@ -630,12 +630,12 @@ def test_the_what_if_tint_is_for_the_best_answer_or_the_class_pointed_at(stage, 
     area = sheet()
     inside = slice(area.x, area.right), slice(area.y, area.bottom)
     assert not np.array_equal(plain[inside], tinted[inside])
-    bars = stage._screen._classes
+    bars = stage._screen._answer.bars
     best = workspace.answer.best
     row = (best + 1) % len(workspace.model.names)
     at = bars.area.x + 60, bars.area.y + int(bars._row(bars._bars()) * (row + 0.5))
     send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
-    assert stage._screen._target == row
+    assert stage._screen._answer.target == row
     assert not np.array_equal(picture(stage)[inside], tinted[inside])
 
 

@@ -243,14 +243,14 @@ def test_a_class_with_a_drawing_in_the_trash_stays_and_redo_goes_on(workspace):
 
 
 def test_another_windows_drawing_between_two_steps_does_no_harm(workspace, home, monkeypatch):
-    read_one = workspace._store.read_one
+    read = workspace._store.read_between
 
-    def meanwhile(drawing_id):
+    def meanwhile(first_id, last_id):
         with Store(home / "drawings.db") as other:
             other.add(np.ones((1, 28, 28), bool), [other.add_label("theirs").id], "drawn")
-        return read_one(drawing_id)
+        return read(first_id, last_id)
 
-    monkeypatch.setattr(workspace._store, "read_one", meanwhile)
+    monkeypatch.setattr(workspace._store, "read_between", meanwhile)
     draw(workspace, (5, 5), (20, 20))
     workspace.apply(c.PressNumber(1))
     assert len(workspace.collection.drawings) == len(workspace.collection.guesses) == 641
@@ -438,10 +438,30 @@ def test_the_network_in_use_is_not_the_one_in_training(workspace):
     draw(workspace, (5, 5), (20, 20))
     before = workspace.answer.outputs.copy()
     small_plan(workspace, epochs=1000)
+    workspace.apply(c.ChangeView("follow", False))
     workspace.apply(c.StartOrPause())
     workspace.work(time.perf_counter() + 0.05)
     assert np.array_equal(workspace.answer.outputs, before)
     assert workspace.model.title == "starter"
+
+
+def test_the_screens_follow_the_network_in_training_between_two_steps(workspace):
+    draw(workspace, (5, 5), (20, 20))
+    small_plan(workspace, epochs=1000)
+    workspace.apply(c.StartOrPause())
+    seen = []
+    for _ in range(4):
+        workspace.work(time.perf_counter() + 0.15)
+        network = workspace.shown.model.network
+        assert network is not workspace.trainer.run.network  # a copy: it cannot change half way
+        image = workspace.sheet.pixels.reshape(1, -1).astype(np.float32)
+        assert workspace.answer.outputs == pytest.approx(network.forward(image)[0], abs=1e-6)
+        seen.append(workspace.answer.outputs.tolist())
+    assert len({tuple(outputs) for outputs in seen}) == 4
+    assert workspace.model.title == "starter"
+    workspace.apply(c.StopTraining())
+    work(workspace)
+    assert workspace.shown.model is workspace.model
 
 
 def test_window_and_command_line_train_the_same_network(workspace, home, tmp_path, capsys):

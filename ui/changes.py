@@ -112,6 +112,23 @@ class ClassAdded:
 
 
 @dataclass(frozen=True)
+class NothingAdded:
+    """A class was added together with drawings for it."""
+
+    name: str
+    label: Label
+    ids: Sequence[int]
+
+    def undo(self, parts: Changeable) -> None:
+        """Move the drawings to the trash; the class stays, for they are of it."""
+        parts.collection.trash(self.ids)
+
+    def redo(self, parts: Changeable) -> None:
+        """Bring them back."""
+        parts.collection.restore(self.ids)
+
+
+@dataclass(frozen=True)
 class MirrorAllowed:
     """It was said whether drawings of a class may be mirrored."""
 
@@ -146,4 +163,13 @@ class NetworkTaken:
         parts.take_into_use(self.after)
 
 
-Done = SheetChanged | Kept | Moved | Relabelled | ClassAdded | MirrorAllowed | NetworkTaken
+Done = (
+    SheetChanged
+    | Kept
+    | Moved
+    | Relabelled
+    | ClassAdded
+    | NothingAdded
+    | MirrorAllowed
+    | NetworkTaken
+)

@@ -82,6 +82,35 @@ class PressNumber(Command):
     number: int
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class FillWithNoise(Command):
+    """Put noise on the sheet: pixels by chance."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class AskWhyNot(Command):
+    """Ask for the fewest flips found that make a class win."""
+
+    wanted: str  # "" for the class that comes second
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TakeWhyNot(Command):
+    """Put the flips that were found on the sheet."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class EndWhyNot(Command):
+    """Go back to the sheet as it is."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ShowMoment(Command):
+    """Put an earlier moment of the drawing on the sheet."""
+
+    moment: int  # changes of a pixel that are left
+
+
 # The tools and the view
 
 
@@ -144,6 +173,11 @@ class AddClass(Command):
     """Add a class."""
 
     name: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class AddNothing(Command):
+    """Add a class for what is none of the others, with noise and scraps as its drawings."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

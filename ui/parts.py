@@ -15,12 +15,14 @@ from ui.history import History
 from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
+from ui.state.followed import Followed
 from ui.state.lab import Lab
 from ui.state.mirror import MirrorRule
 from ui.state.selection import Selection
 from ui.state.settings import Settings
 from ui.state.sheet import Sheet
 from ui.state.trainer import Trainer
+from ui.state.why_not import Question
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Parts:
         self.view, self.trainer = remembered.view, Trainer(remembered.plan)
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
+        self.followed = Followed()
+        self._question: Question | None = None
         model, notice = self.library.current()
         self.use(model)
         if notice or damaged:
@@ -70,9 +74,31 @@ class Parts:
         return self.answers.model
 
     @property
+    def shown(self) -> Answers:
+        """The answers on screen: of the network in training where it is followed, else in use."""
+        followed = self.followed.answers if self.view.follow else None
+        return followed or self.answers
+
+    @property
     def answer(self) -> Answer:
-        """What the network in use says to the sheet as it is."""
-        return self.answers.to(self.sheet.pixels, self.sheet.version)
+        """What the network on screen says to the sheet as it is."""
+        return self.shown.to(self.sheet.pixels, self.sheet.version)
+
+    @property
+    def question(self) -> Question | None:
+        """The question why not another class, as long as it is about what is on screen."""
+        asked = self._question
+        if asked and asked.version == self.sheet.version and asked.model is self.shown.model:
+            return asked
+        return None
+
+    def ask(self, wanted: str) -> None:
+        """Ask why the network on screen does not call the sheet ``wanted``."""
+        self._question = Question(self.shown.model, self.sheet.pixels, self.sheet.version, wanted)
+
+    def end_question(self) -> None:
+        """Go back to the sheet as it is."""
+        self._question = None
 
     @property
     def shown_drawing(self) -> Bits | None:

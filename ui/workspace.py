@@ -7,15 +7,18 @@ from typing import Any
 
 from data.errors import DataError
 from models.errors import ModelError
-from ui.actions import collecting, drawing, training, viewing
+from ui.actions import collecting, drawing, explaining, training, viewing
 from ui.commands import Command
 from ui.parts import Parts
 from ui.refused import Refused
+
+EXPLAINED = 0.2  # of the time for a training goes into explanations where they take long
 
 Handler = Callable[[Parts, Any], None]
 
 HANDLERS: dict[type[Command], Handler] = {
     **drawing.HANDLERS,
+    **explaining.HANDLERS,
     **collecting.HANDLERS,
     **training.HANDLERS,
     **viewing.HANDLERS,
@@ -50,13 +53,30 @@ class Workspace(Parts):
         """
         self._try_many()
         if self.trainer.working:
+            now_s = time.perf_counter()
+            self._explain(now_s + EXPLAINED * (until_s - now_s))
             self._train(until_s)
+            return True
+        self.version += self.followed.refresh(self.trainer)
+        if self._explain(until_s):
             return True
         while self.collection.guess_some(self.model):
             self.version += 1
             if time.perf_counter() >= until_s:
                 return True
         return False
+
+    def _explain(self, until_s: float) -> bool:
+        """Go on with the explanations that are on screen; return whether more is to do."""
+        shown, question = self.shown, self.question
+        changed = shown.what_if.work(until_s)
+        if self.view.screen == "draw":
+            changed |= shown.ribbon.work(self.sheet.order, until_s)
+        if question and question.working:
+            self.version += question.work(until_s)
+            changed |= question.working
+        self.version += changed
+        return changed
 
     def _try_many(self) -> None:
         """Take what an experiment has found; it learns on other cores."""
@@ -74,6 +94,8 @@ class Workspace(Parts):
             self.say(str(error), error=True)
             self.version += 1
             return
+        if not (self.question and self.question.working):
+            self.version += self.followed.refresh(self.trainer)
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
         if model is not None:

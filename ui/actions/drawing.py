@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from data.drawing import SIDE
 from ui import commands as c
 from ui.changes import Kept, SheetChanged
 from ui.parts import Parts
@@ -11,10 +12,14 @@ from ui.state.sheet import Picture
 
 
 def begin(parts: Parts, command: c.BeginStroke) -> None:
-    """Put the pen down with the tool in hand, or the other one."""
-    view = parts.view
-    ink = view.ink != command.other
-    parts.sheet.begin(command.cell, ink=ink, size=view.brush, joined=command.joined)
+    """Put the pen down with the tool in hand, or the other one; on a what-if map it flips."""
+    view, (row, col) = parts.view, command.cell
+    ink, size = view.ink != command.other, view.brush
+    if view.what_if and view.screen == "draw":
+        size = 1
+        if 0 <= row < SIDE and 0 <= col < SIDE:
+            ink = not parts.sheet.pixels[row, col]
+    parts.sheet.begin(command.cell, ink=ink, size=size, joined=command.joined)
 
 
 def extend(parts: Parts, command: c.ExtendStroke) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from data.brush import SIZES
 from ui import commands as c
 from ui.actions import drawing
-from ui.changes import ClassAdded
+from ui.changes import ClassAdded, NothingAdded
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.view import SCALES, SCREENS, fitting_scale
@@ -64,7 +64,7 @@ def undo(parts: Parts, command: c.Undo) -> None:
     drawing.end(parts, c.EndStroke())
     change = parts.history.undo(lambda change: change.undo(parts))
     parts.settle(change)
-    stays = isinstance(change, ClassAdded) and parts.collection.has(change.label.id)
+    stays = isinstance(change, ClassAdded | NothingAdded) and parts.collection.has(change.label.id)
     why = " It stays in the list, for a drawing of it is in the trash." if stays else ""
     parts.say(f"Undone: {change.name}.{why}")
 

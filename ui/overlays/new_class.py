@@ -17,6 +17,11 @@ from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.widget import Widget
 
+NOTHING = (
+    "Adds a class “none of these” with noise, scraps and scribbles as its drawings, so that"
+    " the network can learn to say no"
+)
+
 
 class NewClass(Overlay):
     """Asks for the name of a class."""
@@ -31,14 +36,16 @@ class NewClass(Overlay):
         inner = self.card.inflate(-2 * u(24), -2 * u(20))
         self._inner = inner
         field = Rect(inner.x, inner.y + u(66), inner.width, u(36))
-        _, cancel, add = columns(
-            Rect(inner.x, inner.bottom - u(36), inner.width, u(36)), 0, u(100), u(130), gap=u(8)
-        )
+        nothing, _, cancel, add = columns(
+            Rect(inner.x, inner.bottom - u(36), inner.width, u(36)),
+            u(136), 0, u(84), u(110), gap=u(8),
+        )  # fmt: skip
         self.field = Field(
             field, "", c.AddClass, check=self._name, hint="its name, such as star", at_once=False
         )
         return [
             self.field,
+            Button(nothing, "None of these", c.AddNothing(), tip=NOTHING),
             Button(cancel, "Cancel", c.open_overlay("")),
             Button(add, "Add class", self._add, primary=True),
         ]

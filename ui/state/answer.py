@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from activation import Array
-from compiled.flips import Flips, flips_of
 from data.drawing import Bits
 from models.architecture import is_centred
 from models.attribution.reading import Reading, read
 from models.model import Model
+from ui.state.ribbon import Ribbon
+from ui.state.what_if import WhatIf
 
 SURE_FROM = 0.5  # an output below the middle says "rather not"
 MARGIN = 0.2  # ahead of the next output; closer is a toss-up
@@ -51,13 +52,17 @@ class Answer:
 
 
 class Answers:
-    """Answers for the sheet as it is, worked out once for each of its versions."""
+    """One network's answers: to the sheet as it is, to its flips, to its moments."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self._answered: tuple[int, Answer] | None = None
-        self._flips: Flips | None = None  # made when first asked for
-        self._flipped: tuple[int, Array] | None = None
+        self.what_if, self.ribbon = WhatIf(model), Ribbon(model)
+
+    @property
+    def working(self) -> bool:
+        """Whether an explanation asked for is not worked out yet."""
+        return self.what_if.working
 
     def to(self, pixels: Bits, version: int) -> Answer:
         """Return the answer to a sheet, shape (28, 28), in its ``version``."""
@@ -66,10 +71,3 @@ class Answers:
             centred = is_centred(self.model.network)
             self._answered = version, Answer(self.model.names, reading, centred)
         return self._answered[1]
-
-    def what_if(self, pixels: Bits, version: int) -> Array:
-        """Return the change of every output for each pixel flipped, shape (784, N)."""
-        if self._flipped is None or self._flipped[0] != version:
-            self._flips = self._flips or flips_of(self.model.network)
-            self._flipped = version, self._flips.changes(pixels.reshape(-1).astype(np.float32))
-        return self._flipped[1]

@@ -130,11 +130,14 @@ class Collection:
     def add(self, image: Bits, label_id: int, order: Sequence[int]) -> int:
         """Keep one drawing; return its id."""
         (new,) = self._store.add(image[None], [label_id], "drawn", [order])
-        self.drawings = self.drawings.joined(self._store.read_one(new))
-        self.guesses = np.append(self.guesses, np.int16(UNKNOWN))
-        self.asking = True
-        self._refresh()
+        self._take_in(new, new)
         return new
+
+    def add_many(self, images: Bits, label_id: int) -> list[int]:
+        """Store drawings that nobody drew here, (n, 28, 28), under one class; return their ids."""
+        ids = self._store.add(images, [label_id] * len(images), "imported")
+        self._take_in(ids[0], ids[-1])
+        return ids
 
     def trash(self, ids: Sequence[int]) -> None:
         """Move drawings to the trash."""
@@ -184,6 +187,14 @@ class Collection:
         self.guesses[rows] = model.compiled.forward(inputs).argmax(axis=1)
         self._refresh()
         return True
+
+    def _take_in(self, first_id: int, last_id: int) -> None:
+        """Read what was just stored; the ids between are of no other window."""
+        new = self._store.read_between(first_id, last_id)
+        self.drawings = self.drawings.joined(new)
+        self.guesses = np.append(self.guesses, np.full(len(new), UNKNOWN, np.int16))
+        self.asking = True
+        self._refresh()
 
     def _mark_trashed(self, ids: Sequence[int], *, trashed: bool) -> None:
         changed = self.drawings.trashed.copy()

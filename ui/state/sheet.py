@@ -1,5 +1,6 @@
 """The sheet: the 28 x 28 drawing in the making, stroke by stroke."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,11 @@ class Sheet:
     def empty(self) -> bool:
         """Whether there is no ink."""
         return not self.pixels.any()
+
+    @property
+    def order(self) -> Sequence[int]:
+        """How it came about so far, see data.pixel_order; not to be changed."""
+        return self._order
 
     def picture(self) -> Picture:
         """Return the sheet as it is now."""

@@ -26,6 +26,7 @@ class View:
     ink: bool = True  # whether the tool in hand is the brush or the eraser
     brush: int = 2  # 1 to 4
     grid: bool = True  # whether the lines between pixels are drawn
+    follow: bool = True  # whether a network in training is what the screens show
     what_if: bool = False  # whether the sheet is tinted by the what-if map
     matrix: bool = False  # in a narrow window: whether the matrix stands where the curves do
     plan_part: PlanPart = "network"  # of the plan that is to be seen

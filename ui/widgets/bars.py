@@ -13,6 +13,7 @@ from ui.theme import EMPHASIS
 from ui.widgets.scroll import Scroll
 from ui.widgets.widget import Widget, is_enter, is_press
 
+WHY = "why not?"
 ROW, ROW_LEAST = 38, 28  # points; rows grow closer before they scroll
 
 
@@ -25,6 +26,7 @@ class Bar:
     key: str  # that keeps a drawing under it; "" beyond the ninth
     best: bool
     command: Command | None  # what a click asks for
+    why: Command | None = None  # what a click on "why not?" asks for
 
 
 class Bars(Widget):
@@ -47,6 +49,8 @@ class Bars(Widget):
             return []
         if is_press(event):
             bar = self._bar_at(event.pos)
+            if bar and bar.why and self._pill(self._row_at(event.pos)).collidepoint(event.pos):
+                return [bar.why]
             return [bar.command] if bar and bar.command else []
         elif event.type == pygame.KEYDOWN:
             return self._key(event)
@@ -72,6 +76,8 @@ class Bars(Widget):
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return what a click does."""
         bar = self._bar_at(at)
+        if bar and bar.why and self._pill(self._row_at(at)).collidepoint(at):
+            return f"The fewest pixels found to flip until the answer is {bar.name}"
         if bar is None or bar.command is None:
             return ""
         key = f" ({bar.key})" if bar.key else ""
@@ -121,8 +127,27 @@ class Bars(Widget):
         track = Rect(left, middle - look.u(7), max(right - left, 0), look.u(14))
         look.box(surface, theme.raised, track, radius=4)
         if bar.output:
-            filled = Rect(track.x, track.y, round(track.width * bar.output), track.height)
+            filled = Rect(track.x, track.y, round(track.width * min(bar.output, 1)), track.height)
             look.box(surface, theme.accent if bar.best else theme.muted, filled, radius=4)
+        if bar.why and self.hovered and row.collidepoint(self._over):
+            pill = self._pill(row)
+            over = pill.collidepoint(self._over)
+            look.box(surface, theme.accent if over else theme.raised, pill, border=theme.line)
+            words = theme.on_accent if over else theme.text
+            look.text(surface, WHY, pill.center, words, size=SMALL, anchor="center")
+
+    def _pill(self, row: Rect) -> Rect:
+        """Return where a row asks why its class did not win."""
+        width = self.look.width(WHY, SMALL) + self.look.u(14)
+        height = min(self.look.u(24), row.height - 2)
+        return Rect(row.right - self.look.u(56) - width, row.centery - height // 2, width, height)
+
+    def _row_at(self, at: tuple[int, int]) -> Rect:
+        bars = self._bars()
+        height = self._row(bars)
+        top = self.area.y - self._scroll.seen(self._content(bars), self.area.height)
+        y = top + (at[1] - top) // height * height
+        return Rect(self.area.x, y, self.area.width - self.look.u(8), height)
 
     def _row(self, bars: Sequence[Bar]) -> int:
         least, most = self.look.u(ROW_LEAST), self.look.u(ROW)

@@ -1,6 +1,6 @@
 """The paper: the sheet, drawn on with the mouse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pygame
@@ -30,6 +30,7 @@ class Paper(Widget):
         ink: Callable[[], bool],
         grid: Callable[[], bool],
         tint: Callable[[], Array | None] = lambda: None,
+        marks: Callable[[], Sequence[int]] = tuple,
         tip: Callable[[Cell], str] = lambda cell: "",
     ) -> None:
         """Lay the sheet over ``area``, a square of a multiple of 28 window pixels.
@@ -41,11 +42,12 @@ class Paper(Widget):
             ink: Whether the left button draws or erases.
             grid: Whether to show the lines between pixels.
             tint: Values to tint the pixels by, (784,), or None.
+            marks: Pixels to mark, row * 28 + col of each.
             tip: What to say about a pixel that the pointer rests on.
         """
         super().__init__(area)
         self._pixels, self._brush, self._ink, self._grid = pixels, brush, ink, grid
-        self._tint, self._tip = tint, tip
+        self._tint, self._marks, self._tip = tint, marks, tip
         self._pointer: Cell | None = None
         self._right = False  # whether the right button is down
 
@@ -92,6 +94,7 @@ class Paper(Widget):
             ink = drawing_surface(pixels, look.theme)
             ink.set_colorkey(look.theme.paper)  # covers the lines where there is ink
             self._blit(surface, ink)
+        self._draw_marks(surface, look, pixels)
         frame = self.area.inflate(2, 2)
         pygame.draw.rect(surface, look.theme.line, frame, 1)
         if self.hovered and self._pointer:
@@ -106,6 +109,14 @@ class Paper(Widget):
             color = look.theme.grid_strong if i % 7 == 0 else look.theme.grid
             surface.fill(color, (area.x + i * size, area.y, 1, area.height))
             surface.fill(color, (area.x, area.y + i * size, area.width, 1))
+
+    def _draw_marks(self, surface: Surface, look: Look, pixels: Bits) -> None:
+        """Outline pixels that were flipped, by which way."""
+        size = self.area.width // SIDE
+        for row, col in (divmod(pixel, SIDE) for pixel in self._marks()):
+            spot = Rect(self.area.x + col * size, self.area.y + row * size, size, size)
+            color = look.theme.up if pixels[row, col] else look.theme.down
+            pygame.draw.rect(surface, color, spot, look.u(3))
 
     def _draw_brush(self, surface: Surface, look: Look, pointer: Cell) -> None:
         size = self.area.width // SIDE

@@ -1,0 +1,98 @@
+"""Asking the network why, and how sure it is of nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from data.drawing import unpack
+from data.nothing import noise, nothings
+from data.pixel_order import TO_PAPER, moments
+from ui import commands as c
+from ui.actions.collecting import check_new, several
+from ui.actions.drawing import put
+from ui.changes import NothingAdded
+from ui.parts import Parts
+from ui.refused import Refused
+from ui.state.sheet import Picture
+
+NOTHING = "none of these"
+FEWEST, MOST = 40, 200  # drawings of nothing; between them as many as a class usually has
+
+
+def ask_why_not(parts: Parts, command: c.AskWhyNot) -> None:
+    """Begin the search for the flips that make a class win."""
+    answer = parts.answer
+    if len(answer.names) < 2:
+        raise Refused("The network knows one class only; there is no other that could win.")
+    wanted = command.wanted or answer.names[int(answer.outputs.argsort()[-2])]
+    if wanted not in answer.names:
+        raise Refused(f"The network has not learnt {wanted} yet; train it first.")
+    if wanted == answer.names[answer.best]:
+        raise Refused(f"The network says {wanted} already; ask about another class.")
+    parts.ask(wanted)
+
+
+def take_why_not(parts: Parts, command: c.TakeWhyNot) -> None:
+    """Put the changed copy on the sheet, as a step of undo."""
+    question = parts.question
+    if question is None or not question.flips:
+        raise Refused("There are no pixels to flip.")
+    question.play_all()
+    before = parts.sheet.picture()
+    order = list(before.order)
+    for pixel in question.flips:
+        order.append(pixel + (TO_PAPER if before.pixels.reshape(-1)[pixel] else 0))
+    put(parts, f"flipping pixels to {question.wanted}", Picture(question.pixels, tuple(order)))
+    parts.say(f"{several_pixels(len(question.flips))} flipped on the sheet.", undoable=True)
+
+
+def several_pixels(n: int) -> str:
+    """Return "1 pixel", "12 pixels"."""
+    return "1 pixel" if n == 1 else f"{n:,} pixels"
+
+
+def show_moment(parts: Parts, command: c.ShowMoment) -> None:
+    """Put an earlier moment of the drawing on the sheet, as a step of undo."""
+    order = tuple(parts.sheet.order)
+    if not 0 <= command.moment < len(order):
+        raise Refused("That is the drawing as it is.")
+    pixels = moments(order, command.moment, command.moment + 1)[0]
+    picture = Picture(pixels.reshape(parts.sheet.pixels.shape), order[: command.moment])
+    put(parts, "going back to an earlier moment", picture)
+    parts.say("The sheet as it was at that moment.", undoable=True)
+
+
+def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
+    """Put noise on the sheet, and say what the network makes of it."""
+    pixels = noise(np.random.default_rng(parts.sheet.version))  # another one at every press
+    put(parts, "noise", Picture(pixels, tuple(np.flatnonzero(pixels).tolist())))
+    answer = parts.answer
+    name, output = answer.names[answer.best], float(answer.outputs[answer.best])
+    nothing = "" if NOTHING in answer.names else " A class for nothing can be added: New class."
+    parts.say(f"Noise, and the network says {name}, {output:.0%}.{nothing}", undoable=True)
+
+
+def add_nothing(parts: Parts, command: c.AddNothing) -> None:
+    """Add a class for what is none of the others, with its drawings, as a step of undo."""
+    collection = parts.collection
+    check_new(NOTHING, [label.name for label in collection.labels])
+    live = collection.drawings.packed[~collection.drawings.trashed]
+    counts = [collection.count(label.id) for label in collection.labels]
+    n = int(np.clip(np.median(counts) if counts else 0, FEWEST, MOST))
+    drawings = nothings(unpack(live), n, np.random.default_rng(len(live)))
+    label = collection.add_label(NOTHING)
+    ids = collection.add_many(drawings, label.id)
+    parts.history.record(NothingAdded(f"adding the class {NOTHING}", label, ids))
+    parts.change_view(overlay="")
+    parts.say(f"Class {NOTHING} is there, with {several(n)}. Train to teach it.", undoable=True)
+
+
+HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
+    c.AskWhyNot: ask_why_not,
+    c.TakeWhyNot: take_why_not,
+    c.EndWhyNot: lambda parts, _: parts.end_question(),
+    c.ShowMoment: show_moment,
+    c.FillWithNoise: fill_with_noise,
+    c.AddNothing: add_nothing,
+}

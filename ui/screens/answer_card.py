@@ -1,0 +1,201 @@
+"""The answer beside the sheet: in words, as bars, and as a ribbon from the first pixel on."""
+
+from collections.abc import Sequence
+
+from pygame import Rect, Surface
+
+from activation import Array
+from data.drawing import SIDE, Bits
+from data.pixel_order import is_known, moments
+from ui import commands as c
+from ui.layout import columns, rows
+from ui.look import SMALL, TITLE, Look
+from ui.state.why_not import Question
+from ui.widgets.bars import Bar, Bars
+from ui.widgets.button import Button
+from ui.widgets.ribbon import Ribbon
+from ui.widgets.seen import Seen
+from ui.widgets.widget import Widget
+from ui.workspace import Workspace
+
+SHORT_HINT = "A class's number keeps the drawing."
+HINT = "Click a class or press its number to keep the drawing under it."
+ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
+RIBBON = 112  # points
+WITH_RIBBON = 470  # points, the height from which there is room for it
+
+
+class AnswerCard:
+    """What the network says to what is on the paper: the sheet, a moment of it, a changed copy."""
+
+    def __init__(self, workspace: Workspace, area: Rect, look: Look) -> None:
+        """Lay it out inside ``area``."""
+        self.workspace, self.look = workspace, look
+        u = look.u
+        heights = [u(78), 0, u(34)]
+        if area.height >= u(WITH_RIBBON):
+            heights.insert(2, u(RIBBON))
+        self._head, bars, *ribbon, foot = rows(area, *heights, gap=u(8))
+        side = u(60)
+        seen = Rect(self._head.right - side, self._head.y + u(2), side, side)
+        self._seen = Seen(seen, lambda: workspace.answer.seen)
+        self.bars = Bars(bars, self._bars)
+        nowhere = Rect(0, 0, 0, 0)
+        self._ribbon = Ribbon(
+            ribbon[0] if ribbon else nowhere,
+            lambda: workspace.shown.ribbon.outputs(workspace.sheet.order),
+            lambda: workspace.shown.model.names,
+            lambda: len(workspace.sheet.order),
+            self._ribbon_title,
+        )
+        self._hint, right = columns(foot, 0, u(124), gap=u(8))
+        button = Button(
+            right, lambda: "Put on sheet" if self._found else "New class",
+            lambda: c.TakeWhyNot() if self._found else c.open_overlay("new-class"),
+            tip="Add a class, or take over what was found",
+        )  # fmt: skip
+        self.widgets: list[Widget] = [self.bars, self._seen, button]
+        if ribbon:
+            self.widgets.insert(1, self._ribbon)
+
+    @property
+    def moment(self) -> int | None:
+        """The earlier moment of the drawing that is pointed at."""
+        moment = self._ribbon.pointed
+        return None if moment == len(self.workspace.sheet.order) else moment
+
+    @property
+    def _question(self) -> Question | None:
+        return self.workspace.question if self.moment is None else None
+
+    @property
+    def _found(self) -> bool:
+        question = self.workspace.question
+        return question is not None and bool(question.flips)
+
+    @property
+    def pixels(self) -> Bits:
+        """What is on the paper, (28, 28)."""
+        moment, question = self.moment, self._question
+        if moment is not None:
+            return moments(self.workspace.sheet.order, moment, moment + 1).reshape(SIDE, SIDE)
+        return self.workspace.sheet.pixels if question is None else question.pixels
+
+    @property
+    def flips(self) -> Sequence[int]:
+        """The pixels of it that are flipped, to be marked."""
+        question = self._question
+        return (question.flips or ())[: question.shown] if question else ()
+
+    @property
+    def as_drawn(self) -> bool:
+        """Whether the paper shows the sheet as it is."""
+        return self.moment is None and self._question is None
+
+    @property
+    def outputs(self) -> Array:
+        """The answer to what is on the paper, (N,)."""
+        shown, moment, question = self.workspace.shown, self.moment, self._question
+        if moment is not None:
+            row: Array = shown.ribbon.outputs(self.workspace.sheet.order)[moment]
+            return row
+        if question is not None and question.shown:
+            inputs = question.pixels.reshape(1, -1).astype("float32")
+            answer: Array = shown.model.compiled.forward(inputs)[0]
+            return answer
+        return self.workspace.answer.outputs
+
+    @property
+    def target(self) -> int:
+        """The output that the what-if map is about: the class pointed at, else the best."""
+        names, pointed = self.workspace.shown.model.names, self.bars.pointed
+        return names.index(pointed) if pointed in names else self.workspace.answer.best
+
+    def draw(self, surface: Surface) -> None:
+        """Paint the answer in words, what the colours mean, and the hint."""
+        look, theme = self.look, self.look.theme
+        headline, line = self._words()
+        y, width = self._head.y + look.u(2), self._head.width
+        if self.workspace.answer.seen is not None:
+            width -= self._seen.area.width + look.u(8)
+        look.text(surface, line, (self._head.x, y), theme.muted, width=width)
+        y += look.line_height()
+        look.text(
+            surface, headline, (self._head.x, y), theme.text,
+            size=TITLE, bold=True, width=width,
+        )  # fmt: skip
+        y += look.line_height(TITLE) + look.u(2)
+        if self.workspace.view.what_if and self.as_drawn:
+            self._draw_colours(surface, y)
+        if self.as_drawn:
+            fits = len(look.wrapped(HINT, self._hint.width, SMALL)) <= 2
+            hint = HINT if fits else SHORT_HINT
+        else:
+            hint = ON_A_COPY if self.moment is None else ""
+        look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)
+
+    def _words(self) -> tuple[str, str]:
+        """Return the answer as a headline, and the line above it."""
+        ws, answer = self.workspace, self.workspace.answer
+        moment, question = self.moment, self._question
+        if moment is not None:
+            best = int(self.outputs.argmax())
+            head = answer.names[best] if self.outputs[best] >= 0.5 else "Not sure"
+            return head, f"After {moment:,} of {len(ws.sheet.order):,} pixels"
+        if question is not None:
+            return _found_words(question), f"Why not {question.wanted}?"
+        if ws.sheet.empty:
+            return "Draw something", "An empty sheet, and its answer"
+        if answer.sure:
+            return answer.names[answer.best], "This looks like"
+        second = int(answer.outputs.argsort()[-2]) if len(answer.names) > 1 else answer.best
+        if answer.outputs[second] < 0.1:
+            return "Not sure", f"Perhaps {answer.names[answer.best]}."
+        return "Not sure", f"{answer.names[answer.best]} or {answer.names[second]}?"
+
+    def _draw_colours(self, surface: Surface, y: int) -> None:
+        look, theme = self.look, self.look.theme
+        x = self._head.x
+        for color, words in ((theme.up, "flipping raises"), (theme.down, "lowers")):
+            surface.fill(color, Rect(x, y + look.u(6), look.u(12), look.u(8)))
+            place = look.text(surface, words, (x + look.u(17), y), theme.muted, size=SMALL)
+            x = place.right + look.u(10)
+        name = self.workspace.shown.model.names[self.target]
+        look.text(
+            surface, name, (x, y), theme.text, size=SMALL, bold=True, width=self._head.right - x
+        )
+
+    def _ribbon_title(self) -> str:
+        order = self.workspace.sheet.order
+        if not order:
+            return "The answer, pixel by pixel"
+        if not is_known(order):
+            return f"{len(order):,} pixels row by row: how they came is not known"
+        return f"The answer, pixel by pixel: {len(order):,} changes"
+
+    def _bars(self) -> list[Bar]:
+        ws, outputs = self.workspace, self.outputs
+        names = ws.shown.model.names
+        by_name = dict(zip(names, outputs.tolist(), strict=True))
+        best = "" if ws.sheet.empty and self.as_drawn else names[int(outputs.argmax())]
+        bars = []
+        for i, label in enumerate(ws.collection.labels):
+            key, name = str(i + 1) if i < 9 else "", label.name
+            why = c.AskWhyNot(name) if best and name != best and name in by_name else None
+            bars.append(Bar(name, by_name.get(name), key, name == best, c.Keep(label.id), why))
+        known = {label.name for label in ws.collection.labels}
+        for name in names:
+            if name not in known:  # the network knows a class that the collection has not
+                why = None if name == best else c.AskWhyNot(name)
+                bars.append(Bar(name, by_name[name], "", name == best, None, why))
+        return bars
+
+
+def _found_words(question: Question) -> str:
+    """Return in words what the search has come to."""
+    if question.searching:
+        return f"Looking … {question.looked_at} of at most {question.most} pixels"
+    if question.flips is None:
+        return f"Not found within {question.most} pixels"
+    n = len(question.flips)
+    return f"1 pixel from {question.wanted}" if n == 1 else f"{n} pixels from {question.wanted}"

@@ -1,0 +1,34 @@
+"""The network in training as the screens see it: a copy, made anew between two steps."""
+
+import time
+
+from models.model import Model, Story
+from ui.state.answer import Answers
+from ui.state.trainer import Trainer
+
+COPIES_PER_S = 10  # more are not seen; each begins its explanations anew
+TITLE = "in training"
+
+
+class Followed:
+    """Answers of the network in the making; None while none learns."""
+
+    def __init__(self) -> None:
+        self.answers: Answers | None = None
+        self._version = -1  # of the trainer
+        self._made_s = 0.0
+
+    def refresh(self, trainer: Trainer) -> bool:
+        """Copy the network that learns, if that is due; return whether it was done."""
+        run, now_s = trainer.run, time.perf_counter()
+        if run is None or not trainer.busy:
+            gone, self.answers = self.answers is not None, None
+            return gone
+        early = now_s - self._made_s < 1 / COPIES_PER_S or trainer.version == self._version
+        if early and self.answers is not None and self._version >= 0:
+            return False
+        if self.answers is not None and self.answers.working:
+            return False  # an explanation that takes longer is finished first
+        model = Model(run.network.copy(), trainer.names, Story(), TITLE)
+        self.answers, self._version, self._made_s = Answers(model), trainer.version, now_s
+        return True
