@@ -116,7 +116,14 @@ KEYS: tuple[Key, ...] = (
     ),  # fmt: skip
     *_numbers(),
     Key("draw", "G", "lines between pixels", c.Toggle("grid"), (pygame.K_g,), also=("network",)),
-    Key("draw", "W", "what if: each pixel's effect", c.Toggle("what_if"), (pygame.K_w,)),
+    Key(
+        "draw",
+        "W",
+        "what if: each pixel's effect",
+        c.Toggle("what_if"),
+        (pygame.K_w,),
+        also=("drawings",),
+    ),
     Key("draw", "Y", "why not the class in second place", c.AskWhyNot(""), (pygame.K_y,)),
     Key("draw", "N", "noise on the sheet", c.FillWithNoise(), (pygame.K_n,), also=("network",)),
     Key("draw", "Escape", "back from why not", c.EndWhyNot(), (pygame.K_ESCAPE,)),

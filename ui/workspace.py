@@ -70,6 +70,8 @@ class Workspace(Parts):
         """Go on with the explanations that are on screen; return whether more is to do."""
         shown, question = self.shown, self.question
         changed = shown.what_if.work(until_s)
+        if shown is not self.answers:  # the collection is asked what if of the network in use
+            changed |= self.answers.what_if.work(until_s)
         if self.view.screen == "draw":
             changed |= shown.ribbon.work(self.sheet.order, until_s)
         if question and question.working:

@@ -21,7 +21,8 @@ from ui.workspace import Workspace
 SHORT_HINT = "A class's number keeps the drawing."
 HINT = "Click a class or press its number to keep the drawing under it."
 ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
-RIBBON = 112  # points
+SHORT_COPY = "A copy. Escape goes back."
+RIBBON = 112, 190  # points, least and most
 WITH_RIBBON = 470  # points, the height from which there is room for it
 
 
@@ -34,7 +35,7 @@ class AnswerCard:
         u = look.u
         heights = [u(78), 0, u(34)]
         if area.height >= u(WITH_RIBBON):
-            heights.insert(2, u(RIBBON))
+            heights.insert(2, min(max(u(RIBBON[0]), area.height // 4), u(RIBBON[1])))
         self._head, bars, *ribbon, foot = rows(area, *heights, gap=u(8))
         side = u(60)
         seen = Rect(self._head.right - side, self._head.y + u(2), side, side)
@@ -127,12 +128,11 @@ class AnswerCard:
         y += look.line_height(TITLE) + look.u(2)
         if self.workspace.view.what_if and self.as_drawn:
             self._draw_colours(surface, y)
-        if self.as_drawn:
-            fits = len(look.wrapped(HINT, self._hint.width, SMALL)) <= 2
-            hint = HINT if fits else SHORT_HINT
-        else:
-            hint = ON_A_COPY if self.moment is None else ""
-        look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)
+        hints = (HINT, SHORT_HINT) if self.as_drawn else (ON_A_COPY, SHORT_COPY)
+        if self.moment is None:
+            fits = len(look.wrapped(hints[0], self._hint.width, SMALL)) <= 2
+            hint = hints[0] if fits else hints[1]
+            look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)
 
     def _words(self) -> tuple[str, str]:
         """Return the answer as a headline, and the line above it."""

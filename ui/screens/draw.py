@@ -59,7 +59,7 @@ class DrawScreen(Screen):
         ]  # fmt: skip
         for size, area in zip(SIZES, row_of(sizes, 4, u(4)), strict=True):
             tools.append(self._brush_button(area, size))
-        below = shares(lower, (5, 5, 5, 5, 6), u(4))  # the last word is longer
+        below = shares(lower, (5, 5, 5, 5, 7), u(4))  # the last word is longer
         history = ws.history
         return [
             *tools,

@@ -1,17 +1,15 @@
 """The drawings screen: the collection, to look through, weed out and relabel."""
 
-import datetime
 from collections.abc import Sequence
 
 import pygame
-from pygame import Rect, Surface
+from pygame import Surface
 from pygame.event import Event
 
 from ui import commands as c
 from ui.keys import is_slash
-from ui.layout import drawings_layout, rows, sheet_in
-from ui.look import LARGE, SMALL
-from ui.pixels import drawing_surface
+from ui.layout import drawings_layout, rows
+from ui.screens.drawing_card import DrawingCard
 from ui.screens.screen import Screen
 from ui.state.collection import UNKNOWN
 from ui.state.filter import Filter, Only, of_label
@@ -31,12 +29,10 @@ class DrawingsScreen(Screen):
         places = drawings_layout(self.area, u, slim=self.slim)
         self._places = places
         classes, new_class, starter = rows(self.inside(places.classes), 0, u(32), u(32), gap=u(6))
-        picture, words, relabel, buttons = rows(
-            self.inside(places.detail), u(112 if self.slim else 224), u(84), 0, u(70), gap=u(6)
+        self._detail = DrawingCard(
+            self.workspace, self.inside(places.detail), self.look, slim=self.slim
         )
         filter_area, grid = rows(self.inside(places.grid), u(34), 0, gap=u(10))
-        self._picture, self._words, self._relabel_title = sheet_in(picture), words, relabel
-        upper, lower = rows(buttons, u(32), u(32), gap=u(6))
         self._filter = Field(
             filter_area,
             lambda: collection.filter.text,
@@ -45,7 +41,6 @@ class DrawingsScreen(Screen):
             hint="Filter: a class, wrong, held-out, starter  ( / )",
         )
         self._grid = Thumbnails(grid, self._gallery())
-        below = Rect(relabel.x, relabel.y + u(22), relabel.width, relabel.height - u(22))
         self._seen: object = None  # the selection and filter when it was drawn last
         return [
             Rows(classes, self._class_rows),
@@ -59,17 +54,7 @@ class DrawingsScreen(Screen):
             ),
             self._filter,
             self._grid,
-            Rows(below, self._relabel_rows),
-            Button(
-                upper, "Open on sheet", c.OpenOnSheet(), key="" if self.slim else "Enter",
-                enabled=lambda: self._row() is not None,
-            ),
-            Button(
-                lower, lambda: "Bring back" if self._in_trash() else "To the trash",
-                lambda: c.RestoreChosen() if self._in_trash() else c.TrashChosen(),
-                key=lambda: "" if self.slim or self._in_trash() else "Delete",
-                enabled=lambda: bool(self.workspace.selection.ids),
-            ),
+            *self._detail.widgets,
         ]  # fmt: skip
 
     def handle(self, event: Event) -> list[c.Command] | None:
@@ -98,59 +83,7 @@ class DrawingsScreen(Screen):
         self.card(surface, self._places.classes)
         self.card(surface, self._places.grid)
         self.card(surface, self._places.detail)
-        self._draw_detail(surface)
-
-    def _draw_detail(self, surface: Surface) -> None:
-        look, theme, row = self.look, self.look.theme, self._row()
-        chosen = len(self.workspace.selection.visible_ids)
-        if row is None:
-            text = "Choose a drawing to see it here."
-            look.paragraph(surface, text, self._words, theme.muted)
-            pygame.draw.rect(surface, theme.line, self._picture, 1)
-            return
-        image = drawing_surface(self.workspace.collection.image(row), theme)
-        surface.blit(pygame.transform.scale(image, self._picture.size), self._picture)
-        pygame.draw.rect(surface, theme.line, self._picture.inflate(2, 2), 1)
-        y = self._words.y
-        title = f"{chosen:,} drawings chosen" if chosen > 1 else self._label_name(row)
-        look.text(
-            surface, title, (self._words.x, y), theme.text,
-            size=LARGE, bold=True, width=self._words.width,
-        )  # fmt: skip
-        y += look.line_height(LARGE)
-        for text, wrong in self._facts(row) if chosen == 1 else []:
-            color = theme.wrong if wrong else theme.muted
-            look.text(surface, text, (self._words.x, y), color, size=SMALL, width=self._words.width)
-            y += look.line_height(SMALL)
-        title = "Give it the class" if chosen == 1 else "Give them the class"
-        at = self._relabel_title.x, self._relabel_title.y
-        look.text(surface, title, at, theme.muted, size=SMALL)
-
-    def _facts(self, row: int) -> list[tuple[str, bool]]:
-        collection = self.workspace.collection
-        drawings, guess = collection.drawings, collection.guesses[row]
-        facts = []
-        if guess != UNKNOWN:
-            name = self.workspace.model.names[guess]
-            wrong = collection.is_wrong(row)
-            facts.append((f"network: {name}" + (" – wrong" if wrong else ""), wrong))
-        held = "held out, never trained on" if drawings.held_out[row] else "for training"
-        facts.append((held, False))
-        when = datetime.datetime.fromtimestamp(float(drawings.created_s[row]))
-        origin = "came with Inkling" if drawings.starter[row] else f"{when:%Y-%m-%d %H:%M}"
-        facts.append((origin, False))
-        return facts
-
-    def _row(self) -> int | None:
-        selection = self.workspace.selection
-        return selection.row if selection.visible_ids else None
-
-    def _in_trash(self) -> bool:
-        return self.workspace.collection.filter.only == "trash"
-
-    def _label_name(self, row: int) -> str:
-        collection = self.workspace.collection
-        return collection.label(int(collection.drawings.label_ids[row])).name
+        self._detail.draw(surface)
 
     def _class_rows(self) -> list[Row]:
         collection, shown = self.workspace.collection, self.workspace.collection.filter
@@ -169,15 +102,6 @@ class DrawingsScreen(Screen):
             result.append(_row(text, collection.count_only(only), wanted, shown, ruled=i == 0))
         return result
 
-    def _relabel_rows(self) -> list[Row]:
-        if self._row() is None:
-            return []
-        labels = self.workspace.collection.labels
-        return [
-            Row(label.name, str(i + 1) if i < 9 else "", c.RelabelChosen(label.id))
-            for i, label in enumerate(labels)
-        ]
-
     def _gallery(self) -> Gallery:
         collection, selection = self.workspace.collection, self.workspace.selection
         return Gallery(
@@ -194,7 +118,7 @@ class DrawingsScreen(Screen):
         guess = collection.guesses[row]
         known = guess != UNKNOWN
         return Caption(
-            self._label_name(row),
+            collection.label(int(collection.drawings.label_ids[row])).name,
             self.workspace.model.names[guess] if known else "",
             collection.is_wrong(row),
             bool(collection.drawings.held_out[row]),

@@ -116,7 +116,7 @@ class Paper(Widget):
         for row, col in (divmod(pixel, SIDE) for pixel in self._marks()):
             spot = Rect(self.area.x + col * size, self.area.y + row * size, size, size)
             color = look.theme.up if pixels[row, col] else look.theme.down
-            pygame.draw.rect(surface, color, spot, look.u(3))
+            pygame.draw.rect(surface, color, spot, max(1, min(look.u(3), size // 4)))
 
     def _draw_brush(self, surface: Surface, look: Look, pointer: Cell) -> None:
         size = self.area.width // SIDE

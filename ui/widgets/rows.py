@@ -39,6 +39,13 @@ class Rows(Widget):
         self._over: tuple[int, int] = (0, 0)
         self._place = 0  # the row that Enter takes, in focus
 
+    @property
+    def pointed(self) -> str:
+        """The text of the row under the pointer, "" for none."""
+        rows = self._rows() if self.hovered else []
+        place = (self._over[1] - self._top(len(rows) * self.look.u(ROW))) // self.look.u(ROW)
+        return rows[place].text if 0 <= place < len(rows) else ""
+
     def handle(self, event: Event) -> list[Command]:
         """Ask for the row that is clicked, or marked by arrow keys when Enter is pressed."""
         rows = self._rows()
