@@ -47,3 +47,10 @@ def test_shares_add_up_in_a_network_of_any_depth_and_width(hidden, rng):
     apart = network.forward(np.stack([image, 0 * image]))
     for part in shares(network, image):
         assert part.sum(axis=1) == pytest.approx(apart[0] - apart[1], abs=1e-5)
+
+
+def test_shares_of_some_outputs_are_those_rows_of_all(rng):
+    network = network_of(("conv", "relu"), rng)
+    image = sheets(rng, 3)[-1]
+    for some, every in zip(shares(network, image, [3, 1]), shares(network, image), strict=True):
+        assert some == pytest.approx(every[[3, 1]], abs=1e-9)

@@ -479,7 +479,7 @@ def test_widgets_lie_inside_the_window_and_do_not_overlap(workspace, size, scale
             assert window.contains(one.area), (name, type(one).__name__, one.area)
             assert one.area.width > 8 and one.area.height > 8, (name, type(one).__name__)
             for other in widgets[i + 1 :]:
-                if {type(one).__name__, type(other).__name__} != {"Painted", "Slider"}:
+                if "Painted" not in {type(one).__name__, type(other).__name__}:
                     assert not one.area.colliderect(other.area), (name, one.area, other.area)
 
 

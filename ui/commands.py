@@ -105,6 +105,18 @@ class EndWhyNot(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class SwitchNeuron(Command):
+    """Switch a hidden neuron, or map, off, or on again."""
+
+    neuron: tuple[int, int]  # depth of its layer, and place in it
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SwitchAllOn(Command):
+    """Switch all neurons on."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class ShowMoment(Command):
     """Put an earlier moment of the drawing on the sheet."""
 

@@ -149,7 +149,7 @@ def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
     """Divide into sheet, wiring and the sum of a neuron."""
     if slim:
         left, wiring = columns(area, u(176), 0, gap=u(8))
-        legend, picture, total = rows(left, u(70), u(140), 0, gap=u(8))
+        legend, picture, total = rows(left, u(104), u(140), 0, gap=u(8))
         sheet = sheet_in(picture)
         sheet.x = left.x
         side = left.right - sheet.right - u(4)
@@ -158,7 +158,7 @@ def network_layout(area: Rect, u: Points, *, slim: bool) -> NetworkLayout:
     widths = min(u(322), area.width * 27 // 100), 0, min(u(262), area.width * 25 // 100)
     left, wiring, total = columns(area, *widths, gap=u(14))
     help_height = u(92) if left.width >= u(260) else u(128)  # the same words in more lines
-    legend, middle, help_area = rows(left, u(92), 0, help_height, gap=u(12))
+    legend, middle, help_area = rows(left, u(130), 0, help_height, gap=u(12))
     sheet = sheet_in(middle)
     sheet.centery = middle.centery
     side = u(68)

@@ -15,6 +15,7 @@ from ui.history import History
 from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
+from ui.state.cut import Cut
 from ui.state.followed import Followed
 from ui.state.lab import Lab
 from ui.state.mirror import MirrorRule
@@ -62,6 +63,7 @@ class Parts:
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
         self.followed = Followed()
+        self.cut = Cut()
         self._question: Question | None = None
         model, notice = self.library.current()
         self.use(model)
@@ -83,6 +85,11 @@ class Parts:
     def answer(self) -> Answer:
         """What the network on screen says to the sheet as it is."""
         return self.shown.to(self.sheet.pixels, self.sheet.version)
+
+    @property
+    def wired(self) -> Answers:
+        """The answers on the network screen: without the neurons that are switched off there."""
+        return self.cut.answers(self.shown)
 
     @property
     def question(self) -> Question | None:
@@ -113,6 +120,7 @@ class Parts:
         self.answers = Answers(model)
         self.collection.ask(model)
         self.view = replace(self.view, focus=None)
+        self.cut.clear()
 
     def take_into_use(self, model: Model) -> None:
         """Answer with a network from now on, and if it is saved at the next start too.

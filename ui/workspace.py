@@ -74,6 +74,11 @@ class Workspace(Parts):
             changed |= self.answers.what_if.work(until_s)
         if self.view.screen == "draw":
             changed |= shown.ribbon.work(self.sheet.order, until_s)
+        if self.view.screen == "network":
+            wired = self.wired
+            changed |= wired.influences.work(until_s)
+            changed |= self.cut.work(shown, self.collection, until_s)
+            changed |= shown.likes.work(self.collection, until_s)
         if question and question.working:
             self.version += question.work(until_s)
             changed |= question.working

@@ -7,6 +7,8 @@ nothing is lost on the way back, and the shares of each layer add up to the
 difference between the two answers.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from activation import NONE, Activation, Array
@@ -17,17 +19,18 @@ from pooling import Pooling
 FLAT = 1e-9  # sums that differ by less have the curve's slope instead of a quotient
 
 
-def shares(network: Network, image: Array) -> list[Array]:
+def shares(network: Network, image: Array, wanted: Sequence[int] | None = None) -> list[Array]:
     """Return every stage's shares in the difference between two answers.
 
     Args:
         network: Whose answers: to the drawing, and to the empty sheet.
         image: The drawing, shape (n_in,); ink 1.0, paper 0.0.
+        wanted: Of which outputs, k of them; None for all N.
 
     Returns:
-        For every stage of ``Network.activations`` an array (N, size); a row adds
+        For every stage of ``Network.activations`` an array (k, size); a row adds
         up to the difference of its output. Of the stage before a centring, which
-        has no straight line, there are none: shape (N, 0). The last stage's are
+        has no straight line, there are none: shape (k, 0). The last stage's are
         the differences themselves.
     """
     skipped = int(is_centred(network))
@@ -38,9 +41,10 @@ def shares(network: Network, image: Array) -> list[Array]:
     for layer in layers:
         sums.append(layer.sums(stages[-1]))
         stages.append(layer.activation.apply(sums[-1]))
-    n = len(stages[-1][0])
-    per_value: Array = np.eye(n)  # what an output gains for each of the stage's values, (N, size)
-    result: list[Array] = [np.diag(stages[-1][0] - stages[-1][1])]
+    per_value: Array = np.eye(len(stages[-1][0]))  # what each value of a stage brings, (k, size)
+    per_value = per_value if wanted is None else per_value[list(wanted)]
+    n = len(per_value)
+    result: list[Array] = [per_value * (stages[-1][0] - stages[-1][1])]
     for depth in range(len(layers) - 1, -1, -1):
         layer, (x, x_empty) = layers[depth], stages[depth]
         if isinstance(layer, Pooling):

@@ -1,6 +1,7 @@
 """Units: what a layer is drawn as, its neurons or its maps, and what passes between them."""
 
 import math
+from collections.abc import Sequence
 
 from activation import Array
 from convolution import Convolution
@@ -63,6 +64,19 @@ def unit_contributions(network: Network, reading: Reading, depth: int) -> Array:
         return flat
     by_map: Array = flat.reshape(-1, n_below, flat.shape[1]).sum(axis=0)
     return by_map
+
+
+def unit_shares(network: Network, shares: Sequence[Array], depth: int) -> Array:
+    """Return the share of each unit of a layer, (k, n): a map's are added up.
+
+    Args:
+        network: Whose units.
+        shares: Of all stages, as ``models.attribution.shares`` has them.
+        depth: A layer with weights.
+    """
+    found = shares[depth + 1]
+    together: Array = found.reshape(len(found), -1, n_units(network, depth)).sum(axis=1)
+    return together
 
 
 def maps_below(network: Network, depth: int) -> int | None:

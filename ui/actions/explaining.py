@@ -8,6 +8,7 @@ import numpy as np
 from data.drawing import unpack
 from data.nothing import noise, nothings
 from data.pixel_order import TO_PAPER, moments
+from models.attribution.units import drawn_depths, n_units
 from ui import commands as c
 from ui.actions.collecting import check_new, several
 from ui.actions.drawing import put
@@ -88,11 +89,22 @@ def add_nothing(parts: Parts, command: c.AddNothing) -> None:
     parts.say(f"Class {NOTHING} is there, with {several(n)}. Train to teach it.", undoable=True)
 
 
+def switch_neuron(parts: Parts, command: c.SwitchNeuron) -> None:
+    """Switch a hidden neuron off, or on again."""
+    depth, unit = command.neuron
+    network = parts.shown.model.network
+    if depth not in drawn_depths(network)[:-1] or unit >= n_units(network, depth):
+        raise Refused("Only hidden neurons can be switched off; an output is what is asked for.")
+    parts.cut.toggle(command.neuron)
+
+
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.AskWhyNot: ask_why_not,
     c.TakeWhyNot: take_why_not,
     c.EndWhyNot: lambda parts, _: parts.end_question(),
     c.ShowMoment: show_moment,
+    c.SwitchNeuron: switch_neuron,
+    c.SwitchAllOn: lambda parts, _: parts.cut.clear(),
     c.FillWithNoise: fill_with_noise,
     c.AddNothing: add_nothing,
 }

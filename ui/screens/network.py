@@ -8,8 +8,9 @@ from ui import commands as c
 from ui.layout import network_layout
 from ui.look import SMALL, Look
 from ui.screens.screen import Screen
-from ui.state.view import MOST_LINES
-from ui.widgets.neuron_sum import NeuronSum
+from ui.screens.sum_card import SumCard
+from ui.state.view import MOST_LINES, NeuronsShow
+from ui.widgets.choice import Choice
 from ui.widgets.paper import Paper
 from ui.widgets.seen import Seen
 from ui.widgets.slider import Slider
@@ -20,6 +21,16 @@ from ui.widgets.wiring_places import Neuron, Scene
 HELP = (
     "Draw here too, or go through your drawings with the arrow keys."
     " Point at a neuron for its lines and its sum; click it to hold on to it."
+)
+SHOWS: dict[str, NeuronsShow] = {
+    "neurons: values": "value",
+    "if switched off": "switched off",
+    "shares": "share",
+}
+SHOW_TIP = (
+    "What the neurons show: their value; how much the output in focus, or the best, would change"
+    " if the neuron were switched off; or its share in the difference from the empty sheet."
+    " Of every layer the shares add up to that difference."
 )
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 
@@ -60,15 +71,24 @@ class NetworkScreen(Screen):
             lambda: self.view.strongest, lambda n: c.ChangeView("strongest", n),
             tip="How many of the strongest pixels of each neuron get a line",
         )  # fmt: skip
-        total = NeuronSum(self.inside(places.sum), self._scene, self._focus)
+        self._sum = SumCard(
+            self.workspace, self.inside(places.sum), self.look, self._scene, self._focus
+        )
+        show = Choice(
+            Rect(legend.x, legend.y + u(20), legend.width, u(28)), tuple(SHOWS),
+            lambda: next(k for k, v in SHOWS.items() if v == self.view.neurons),
+            lambda word: c.ChangeView("neurons", SHOWS[word]),
+            tip=SHOW_TIP,
+        )  # fmt: skip
         legend_over = Painted(places.legend, self._draw_legend)
         seen = Seen(places.seen, lambda: self.workspace.answer.seen)
-        return [paper, self._wiring, legend_over, slider, total, seen]
+        return [paper, self._wiring, legend_over, show, slider, *self._sum.widgets, seen]
 
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards."""
         self.card(surface, self._places.wiring)
         self.card(surface, self._places.sum)
+        self._sum.draw(surface)
 
     def _draw_legend(self, surface: Surface) -> None:
         """Paint what lies above the lines: legend, slider's title, help."""
@@ -87,20 +107,45 @@ class NetworkScreen(Screen):
         look.text(surface, title, at, theme.muted, size=SMALL, width=self._slider.width)
         if self._places.help.height:
             self.card(surface, self._places.help)
-            area, words = self.inside(self._places.help), HELP
+            area = self.inside(self._places.help)
             if self.workspace.answer.seen is not None:
                 left = self._places.seen.right + look.u(10)
-                area, words = Rect(left, area.y, area.right - left, area.height), SEEN
-            look.paragraph(surface, words, area, theme.muted, size=SMALL)
+                area = Rect(left, area.y, area.right - left, area.height)
+            look.paragraph(surface, self._help(), area, theme.muted, size=SMALL)
+
+    def _help(self) -> str:
+        """Return what the numbers in the neurons are, or how to begin."""
+        scene, show = self._scene(), self.view.neurons
+        name = scene.names[scene.target]
+        if show == "switched off":
+            return (
+                f"In each neuron: by how many points {name} would change if it were switched off."
+            )
+        if show == "share" and scene.influence:
+            whole = sum(map(float, next(iter(scene.influence.shares.values()), ())))
+            return (
+                f"In each neuron: its share in what the drawing does to {name}, in points."
+                f" Every column adds up to {whole:+.0%}, the way from the empty sheet to here."
+            )
+        return SEEN if self.workspace.answer.seen is not None else HELP
 
     def _scene(self) -> Scene:
-        ws, answer = self.workspace, self.workspace.answer
+        ws, wired = self.workspace, self.workspace.wired
+        answer = wired.to(ws.sheet.pixels, ws.sheet.version)
+        last, pinned = len(wired.model.network.layers) - 1, ws.view.focus
+        target = pinned[1] if pinned and pinned[0] == last else answer.best
+        influence = None
+        if ws.view.neurons != "value" or pinned:
+            influence = wired.influences.of(
+                ws.sheet.pixels, answer.reading, ws.sheet.version, target
+            )
         return Scene(
-            ws.model.network, answer.reading, answer.names, answer.best, ws.view.strongest,
-            self._places.sheet if answer.seen is None else self._places.seen, self.view.focus,
+            wired.model.network, answer.reading, answer.names, answer.best, ws.view.strongest,
+            self._places.sheet if answer.seen is None else self._places.seen, pinned,
+            target, ws.view.neurons, influence, ws.cut.off,
         )  # fmt: skip
 
     def _focus(self) -> Neuron:
         """Return the neuron whose sum is shown: the one in focus, else the best output."""
-        last = len(self.workspace.model.network.layers) - 1
-        return self._wiring.in_focus or (last, self.workspace.answer.best)
+        scene = self._scene()
+        return self._wiring.in_focus or (len(scene.network.layers) - 1, scene.best)

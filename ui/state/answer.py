@@ -9,6 +9,8 @@ from data.drawing import Bits
 from models.architecture import is_centred
 from models.attribution.reading import Reading, read
 from models.model import Model
+from ui.state.influence import Influences
+from ui.state.likes import Likes
 from ui.state.ribbon import Ribbon
 from ui.state.what_if import WhatIf
 
@@ -58,6 +60,7 @@ class Answers:
         self.model = model
         self._answered: tuple[int, Answer] | None = None
         self.what_if, self.ribbon = WhatIf(model), Ribbon(model)
+        self.influences, self.likes = Influences(model), Likes(model)
 
     @property
     def working(self) -> bool:

@@ -34,6 +34,7 @@ class Collection:
         self.labels: list[Label] = store.labels()
         self.drawings: Drawings = store.read(trashed=None)
         self.version = 0  # grows with every change of drawings, classes, guesses or filter
+        self.drawings_version = 0  # grows with every change of drawings and classes alone
         self.filter = Filter()
         self._counts: Counts | None = None
         self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
@@ -155,6 +156,7 @@ class Collection:
         changed = self.drawings.label_ids.copy()
         changed[self.rows_of(ids)] = label_ids
         self.drawings = replace(self.drawings, label_ids=changed)
+        self.drawings_version += 1
         self._refresh()
 
     def order_of(self, drawing_id: int) -> tuple[int, ...]:
@@ -194,17 +196,20 @@ class Collection:
         self.drawings = self.drawings.joined(new)
         self.guesses = np.append(self.guesses, np.full(len(new), UNKNOWN, np.int16))
         self.asking = True
+        self.drawings_version += 1
         self._refresh()
 
     def _mark_trashed(self, ids: Sequence[int], *, trashed: bool) -> None:
         changed = self.drawings.trashed.copy()
         changed[self.rows_of(ids)] = trashed
         self.drawings = replace(self.drawings, trashed=changed)
+        self.drawings_version += 1
         self._refresh()
 
     def _read_labels(self) -> None:
         self.labels = self._store.labels()
         self._match_names()
+        self.drawings_version += 1
         self._refresh()
 
     def _match_names(self) -> None:

@@ -7,6 +7,8 @@ ScreenName = Literal["draw", "drawings", "train", "network"]
 Overlay = Literal["", "keys", "new-class", "variants", "experiment"]
 PlanPart = Literal["network", "learning"]
 
+NeuronsShow = Literal["value", "switched off", "share"]
+
 SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
 SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SMALLEST_WINDOW = (960, 640)  # window pixels
@@ -31,6 +33,7 @@ class View:
     matrix: bool = False  # in a narrow window: whether the matrix stands where the curves do
     plan_part: PlanPart = "network"  # of the plan that is to be seen
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
+    neurons: NeuronsShow = "value"  # what the neurons on the network screen show
     overlay: Overlay = ""
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
 

@@ -17,6 +17,9 @@ from ui.pixels import heat_surface, signed_surface
 from ui.widgets.widget import Widget
 from ui.widgets.wiring_places import Neuron, Scene, layer_name
 
+WITH_TOTAL = 200  # points, the width from which there is room for the running total
+OUTPUT = 3  # place of the neuron's own output among the last lines
+
 
 @dataclass(frozen=True)
 class Item:
@@ -57,15 +60,20 @@ class NeuronSum(Widget):
             surface.set_clip(old)
             return
         ending = self._ending(scene, depth, neuron)
+        lines = (self.area.bottom - y - look.u(10)) // look.line_height(SMALL)
+        output = ending[OUTPUT]
+        ending = _fitting(ending, lines)
         room = self.area.bottom - y - len(ending) * look.line_height(SMALL) - look.u(10)
         if depth == drawn_depths(scene.network)[0]:
             y = self._draw_picture(surface, look, y, scene, (depth, neuron), room)
+        total = 0.0
         for item in self._parts(scene, depth, neuron, room // look.line_height(SMALL)):
-            y = self._draw_item(surface, look, y, item, 2)
+            total += item.value
+            y = self._draw_item(surface, look, y, item, 2, total=total)
         surface.fill(theme.line, (self.area.x, y + look.u(3), width, 1))
         y += look.u(7)
         for item in ending:
-            y = self._draw_item(surface, look, y, item, 3, bold=item is ending[-1])
+            y = self._draw_item(surface, look, y, item, 3, bold=item is output)
         surface.set_clip(old)
 
     def _draw_picture(
@@ -90,7 +98,7 @@ class NeuronSum(Widget):
         found = maps(scene.network, scene.reading, depth)
         assert found is not None
         caption, filter_side = look.line_height(SMALL), min(width // 2, look.u(84))
-        room = self.area.bottom - y - filter_side - 4 * caption - look.u(16)
+        room = self.area.bottom - y - filter_side - 6 * caption - look.u(16)
         filters = signed_surface(weight_picture(scene.network, depth, neuron), theme.raised, theme)
         first = depth == drawn_depths(scene.network)[0]
         what = "looks for this, everywhere" if first else "its weights, all maps below together"
@@ -107,11 +115,14 @@ class NeuronSum(Widget):
             y = area.bottom + look.u(6)
         layer = scene.network.layers[depth]
         highest = float(unit_values(scene.network, scene.reading, depth)[neuron])
-        for item in (
-            Item("bias", float(layer.parameters()[1][neuron])),
-            Item(f"highest {layer.activation.name}", highest),
+        for place, item in enumerate(
+            (
+                Item("bias", float(layer.parameters()[1][neuron])),
+                Item(f"highest {layer.activation.name}", highest),
+                *_influence(scene, depth, neuron),
+            )
         ):
-            y = self._draw_item(surface, look, y, item, 3, bold=item.text != "bias")
+            y = self._draw_item(surface, look, y, item, 3, bold=place == 1)
 
     def _parts(self, scene: Scene, depth: int, neuron: int, lines: int) -> list[Item]:
         """Return the largest parts of a later layer's sum; what is left over in one line."""
@@ -141,16 +152,23 @@ class NeuronSum(Widget):
             Item("bias", float(layer.parameters()[1][neuron])),
             Item("together", z),
             Item(f"{layer.activation.name} of {z:+.2f}", output),
+            *_influence(scene, depth, neuron),
         ]
 
     def _draw_item(
-        self, surface: Surface, look: Look, y: int, item: Item, digits: int, *, bold: bool = False
-    ) -> int:
-        theme = look.theme
+        self, surface: Surface, look: Look, y: int, item: Item, digits: int, *,
+        bold: bool = False, total: float | None = None,
+    ) -> int:  # fmt: skip
+        """Write one line: what, how much, and where there is room what it comes to so far."""
+        theme, right = look.theme, self.area.right
+        if total is not None and self.area.width >= look.u(WITH_TOTAL):
+            at = right, y
+            look.text(surface, f"{total:+.2f}", at, theme.muted, size=SMALL, anchor="topright")
+            right -= look.u(46)
         color = theme.text if bold else theme.muted
         value = f"{item.value:.3f}" if bold else f"{item.value:+.{digits}f}"
         end = look.text(
-            surface, value, (self.area.right, y), theme.text, size=SMALL, bold=bold,
+            surface, value, (right, y), theme.text, size=SMALL, bold=bold,
             anchor="topright",
         )  # fmt: skip
         width = end.left - self.area.x - look.u(6)
@@ -158,6 +176,25 @@ class NeuronSum(Widget):
         text = item.text if fits else item.short
         look.text(surface, text, (self.area.x, y), color, size=SMALL, bold=bold, width=width)
         return y + look.line_height(SMALL)
+
+
+def _fitting(ending: list[Item], lines: int) -> list[Item]:
+    """Return the last lines that there is room for; the neuron's output is the last to go."""
+    if len(ending) <= lines:
+        return ending
+    without_influence = ending[: OUTPUT + 1]
+    return without_influence[-max(lines, 1) :]
+
+
+def _influence(scene: Scene, depth: int, neuron: int) -> list[Item]:
+    """Return what a hidden unit does to the output that is looked at."""
+    influence, name = scene.influence, scene.names[scene.target]
+    if influence is None or depth not in influence.shares:
+        return []
+    return [
+        Item(f"{name}, were this off", float(influence.effects[depth][neuron, scene.target])),
+        Item(f"its share in {name}", float(influence.shares[depth][neuron])),
+    ]
 
 
 def _input_name(network: Network, depth: int, i: int) -> tuple[str, str]:

@@ -18,9 +18,10 @@ from models.attribution.units import (
     weight_picture,
 )
 from network import Network
-from ui.commands import ChangeView, Command
+from ui.commands import ChangeView, Command, SwitchNeuron
 from ui.look import SMALL, Look
 from ui.pixels import heat_surface, signed_surface
+from ui.widgets.influence_marks import draw_crosses, draw_influence
 from ui.widgets.widget import Widget, is_press
 from ui.widgets.wiring_places import Column, Neuron, Scene, columns_of, layer_name, neuron_at
 
@@ -45,12 +46,15 @@ class Wiring(Widget):
         return over or self._scene().pinned
 
     def handle(self, event: Event) -> list[Command]:
-        """Follow the pointer; pin a neuron by a click, unpin it by another."""
+        """Follow the pointer; a click pins a neuron, a right click switches it off."""
         if event.type == pygame.MOUSEMOTION:
             self._pointer = event.pos
         elif is_press(event):
             found = self._neuron_at(event.pos)
             return [ChangeView("focus", None if found == self._scene().pinned else found)]
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_RIGHT:
+            found = self._neuron_at(event.pos)
+            return [SwitchNeuron(found)] if found else []
         return []
 
     def tip_at(self, at: tuple[int, int]) -> str:
@@ -63,9 +67,10 @@ class Wiring(Widget):
             return ""
         value = float(unit_values(scene.network, scene.reading, depth)[neuron])
         name = layer_name(scene.network, depth)
+        how = "right click: on again" if found in scene.off else "right click: switch off"
         if maps(scene.network, scene.reading, depth) is not None:
-            return f"{name}, number {neuron + 1}: at most {value:.2f}"
-        return f"{name}, neuron {neuron + 1}: {value:.2f}"
+            return f"{name}, number {neuron + 1}: at most {value:.2f} ({how})"
+        return f"{name}, neuron {neuron + 1}: {value:.2f} ({how})"
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint lines, weakest first, then weight images, neurons and names."""
@@ -154,9 +159,18 @@ class Wiring(Widget):
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
     ) -> None:
         found = maps(scene.network, scene.reading, column.depth)
-        if found is not None:
+        influence = scene.influence_of(column.depth) if scene.show != "value" else None
+        if influence is not None:
+            draw_influence(surface, look, column, influence, focus, round_=found is None)
+        elif found is not None:
             self._draw_maps(surface, look, found, column, focus)
-            return
+        else:
+            self._draw_neurons(surface, look, scene, column, focus)
+        draw_crosses(surface, look, column, scene.off)
+
+    def _draw_neurons(
+        self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
+    ) -> None:
         theme, depth = look.theme, column.depth
         stage = scene.reading.stages[depth + 1]
         most = max(float(np.abs(stage).max()), 1.0)

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from pygame import Rect
 
+from activation import Array
 from models.attribution.reading import Reading
 from models.attribution.units import drawn_depths, maps, n_units, unit_values
 from network import Network
 from ui.look import Look
+from ui.state.influence import Influence
+from ui.state.view import NeuronsShow
 
 Neuron = tuple[int, int]  # depth of its layer in the network, and place in it; of maps too
 
@@ -31,6 +34,19 @@ class Scene:
     strongest: int  # pixels per neuron that get a line
     paper: Rect  # where the picture is that the network sees, from which the first lines start
     pinned: Neuron | None  # always drawn, however inactive
+    target: int  # output that effects and shares are about
+    show: NeuronsShow = "value"
+    influence: Influence | None = None  # None while it is worked out, or not asked for
+    off: frozenset[Neuron] = frozenset()
+
+    def influence_of(self, depth: int) -> Array | None:
+        """Return what the units of a layer show in place of their values, (n,)."""
+        if self.influence is None or depth not in self.influence.shares:
+            return None
+        if self.show == "share":
+            return self.influence.shares[depth]
+        effects: Array = self.influence.effects[depth][:, self.target]
+        return effects
 
 
 @dataclass(frozen=True)
