@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from activation import Array
-from layer import Layer
+from layer import Layer, Weighted
 from network import Network
 
 
@@ -65,3 +65,13 @@ def strongest(parts: Array, k: int) -> Array:
     order = np.argsort(-np.abs(parts), kind="stable")[:k]
     result: Array = order[parts[order] != 0]
     return result
+
+
+def in_doubles(network: Network) -> Network:
+    """Return a copy with twice the digits, for small differences of large sums."""
+    twin = network.copy()
+    for layer in twin.layers:
+        if isinstance(layer, Weighted):
+            layer.weights = layer.weights.astype(np.float64)
+            layer.biases = layer.biases.astype(np.float64)
+    return twin

@@ -13,6 +13,7 @@ import numpy as np
 
 from activation import NONE, Activation, Array
 from models.architecture import is_centred, learner
+from models.attribution.reading import in_doubles
 from network import Network
 from pooling import Pooling
 
@@ -36,7 +37,7 @@ def shares(network: Network, image: Array, wanted: Sequence[int] | None = None) 
     skipped = int(is_centred(network))
     both: Array = np.stack([image, np.zeros_like(image)]).astype(np.float64)
     both = network.layers[0].forward(both) if skipped else both
-    layers = _doubles(learner(network)).layers
+    layers = in_doubles(learner(network)).layers
     stages, sums = [both], list[Array]()
     for layer in layers:
         sums.append(layer.sums(stages[-1]))
@@ -58,16 +59,6 @@ def shares(network: Network, image: Array, wanted: Sequence[int] | None = None) 
         result.append(parts)
     before: list[Array] = [np.empty((n, 0))] * skipped
     return before + result[::-1]
-
-
-def _doubles(network: Network) -> Network:
-    """Return a copy with twice the digits: sums of small differences need them."""
-    twin = network.copy()
-    for layer in twin.layers:
-        for name in ("weights", "biases"):
-            if hasattr(layer, name):
-                setattr(layer, name, getattr(layer, name).astype(np.float64))
-    return twin
 
 
 def _steepness(curve: Activation, sums: Array, outputs: Array) -> Array:
