@@ -339,3 +339,56 @@ def test_a_mean_drawing_is_the_mean_and_without_drawings_there_is_none(workspace
     assert mean_drawing(workspace.collection, label.id) == pytest.approx(slow)
     workspace.apply(c.AddClass("star"))
     assert mean_drawing(workspace.collection, workspace.collection.labels[-1].id) is None
+
+
+# The lesson
+
+
+def test_the_lesson_goes_through_the_layers_and_back_and_changes_nothing(drawn):
+    drawn.apply(c.show_screen("network"))
+    drawn.apply(c.open_overlay("backward"))
+    before = [array.copy() for array in drawn.model.network.parameters()]
+    lesson, sheet = drawn.lesson, drawn.sheet
+    step, check = lesson.of(drawn.shown.model, sheet.pixels, sheet.version)
+    steps = lesson.steps(step)
+    assert steps == [("forward", 2), ("slopes", 2), ("nudges", 2), ("slopes", 1), ("nudges", 1),
+                     ("slopes", 0), ("nudges", 0), ("after", 0)]  # fmt: skip
+    for _ in range(10):
+        drawn.apply(c.ChangeLesson("place", 1))
+    assert lesson.place == len(steps) - 1
+    for _ in range(10):
+        drawn.apply(c.ChangeLesson("place", -1))
+    assert lesson.place == 0
+    work(drawn)
+    assert check.over and check.largest < 1e-4
+    for array, was in zip(drawn.model.network.parameters(), before, strict=True):
+        assert np.array_equal(array, was)
+
+
+def test_the_lesson_is_about_the_class_and_rate_chosen(drawn):
+    lesson, sheet, model = drawn.lesson, drawn.sheet, drawn.shown.model
+    assert (
+        lesson.wanted_of(model, sheet.pixels)
+        == model.names[int(drawn.answer.outputs.argsort()[-2])]
+    )
+    drawn.apply(c.ChangeLesson("wanted", "tree"))
+    drawn.apply(c.ChangeLesson("rate", 1.0))
+    step, _ = lesson.of(model, sheet.pixels, sheet.version)
+    assert step.targets.tolist() == [float(name == "tree") for name in model.names]
+    assert step.rate == 1.0
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_step_of_the_lesson_has_words_and_numbers(workspace, preset, rng):
+    from ui.overlays.backward_words import told
+
+    use(workspace, preset, rng)
+    draw(workspace, (5, 5), (20, 20))
+    lesson, sheet = workspace.lesson, workspace.sheet
+    step, _ = lesson.of(workspace.shown.model, sheet.pixels, sheet.version)
+    titles = set()
+    for kind, depth in lesson.steps(step):
+        title, text, lines = told(step, kind, depth, workspace.shown.model.names)
+        assert text.endswith(".") and lines and all(line.text and line.value for line in lines)
+        titles.add(title)
+    assert len(titles) == len(lesson.steps(step))

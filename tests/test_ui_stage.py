@@ -643,7 +643,7 @@ def overlay_widgets(stage, kind):
     return [w for w in stage._overlay.panel.widgets if type(w).__name__ == kind]
 
 
-@pytest.mark.parametrize("name", ["variants", "experiment"])
+@pytest.mark.parametrize("name", ["variants", "experiment", "backward"])
 @pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
 def test_the_large_overlays_fit_every_window_and_drawing_changes_nothing(
     workspace, name, size, scale

@@ -117,6 +117,14 @@ class SwitchAllOn(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class ChangeLesson(Command):
+    """Set the class or the rate of the lesson, or go on by so many steps of it."""
+
+    name: Literal["wanted", "rate", "place"]
+    value: Any
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class ShowMoment(Command):
     """Put an earlier moment of the drawing on the sheet."""
 

@@ -153,6 +153,9 @@ KEYS: tuple[Key, ...] = (
     Key("train", "Space", "start, pause, go on", c.StartOrPause(), (pygame.K_SPACE,)),
     Key("train", "Escape", "stop, keep the best", c.StopTraining(), (pygame.K_ESCAPE,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),
+    Key(
+        "network", "L", "lesson: learning, step by step", c.open_overlay("backward"), (pygame.K_l,)
+    ),
     Key("network", "right click", "switch a neuron off, on"),
     Key("network", "← →", "previous, next drawing", c.BrowseSheet(-1), (pygame.K_LEFT,)),
     Key("network", "", "", c.BrowseSheet(1), (pygame.K_RIGHT,)),

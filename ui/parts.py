@@ -18,6 +18,7 @@ from ui.state.collection import Collection
 from ui.state.cut import Cut
 from ui.state.followed import Followed
 from ui.state.lab import Lab
+from ui.state.lesson import Lesson
 from ui.state.mirror import MirrorRule
 from ui.state.selection import Selection
 from ui.state.settings import Settings
@@ -64,6 +65,7 @@ class Parts:
         self.sheet.show(remembered.sheet)
         self.followed = Followed()
         self.cut = Cut()
+        self.lesson = Lesson()
         self._question: Question | None = None
         model, notice = self.library.current()
         self.use(model)

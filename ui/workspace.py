@@ -79,6 +79,8 @@ class Workspace(Parts):
             changed |= wired.influences.work(until_s)
             changed |= self.cut.work(shown, self.collection, until_s)
             changed |= shown.likes.work(self.collection, until_s)
+        if self.view.overlay == "backward":
+            changed |= self.lesson.work(until_s)
         if question and question.working:
             self.version += question.work(until_s)
             changed |= question.working

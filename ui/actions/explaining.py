@@ -98,12 +98,26 @@ def switch_neuron(parts: Parts, command: c.SwitchNeuron) -> None:
     parts.cut.toggle(command.neuron)
 
 
+def change_lesson(parts: Parts, command: c.ChangeLesson) -> None:
+    """Choose what the lesson is about, or go through it."""
+    lesson, value = parts.lesson, command.value
+    if command.name == "place":
+        found, _ = lesson.of(parts.shown.model, parts.sheet.pixels, parts.sheet.version)
+        last = len(lesson.steps(found)) - 1
+        lesson.place = min(max(min(lesson.place, last) + value, 0), last)
+    elif command.name == "wanted":
+        lesson.wanted = value
+    else:
+        lesson.rate = value
+
+
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.AskWhyNot: ask_why_not,
     c.TakeWhyNot: take_why_not,
     c.EndWhyNot: lambda parts, _: parts.end_question(),
     c.ShowMoment: show_moment,
     c.SwitchNeuron: switch_neuron,
+    c.ChangeLesson: change_lesson,
     c.SwitchAllOn: lambda parts, _: parts.cut.clear(),
     c.FillWithNoise: fill_with_noise,
     c.AddNothing: add_nothing,

@@ -22,4 +22,8 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.experiment import Experiment
 
         return Experiment
+    if name == "backward":
+        from ui.overlays.backward import Backward
+
+        return Backward
     return None

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from pygame import Rect, Surface
 
 from ui import commands as c
-from ui.layout import network_layout
+from ui.layout import columns, network_layout
 from ui.look import SMALL, Look
 from ui.screens.screen import Screen
 from ui.screens.sum_card import SumCard
 from ui.state.view import MOST_LINES, NeuronsShow
+from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.paper import Paper
 from ui.widgets.seen import Seen
@@ -23,8 +24,8 @@ HELP = (
     " Point at a neuron for its lines and its sum; click it to hold on to it."
 )
 SHOWS: dict[str, NeuronsShow] = {
-    "neurons: values": "value",
-    "if switched off": "switched off",
+    "values": "value",
+    "if off": "switched off",
     "shares": "share",
 }
 SHOW_TIP = (
@@ -32,6 +33,7 @@ SHOW_TIP = (
     " if the neuron were switched off; or its share in the difference from the empty sheet."
     " Of every layer the shares add up to that difference."
 )
+LESSON = "How the network would learn from this drawing, step by step (L)"
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 
 
@@ -74,15 +76,18 @@ class NetworkScreen(Screen):
         self._sum = SumCard(
             self.workspace, self.inside(places.sum), self.look, self._scene, self._focus
         )
+        line = Rect(legend.x, legend.y + u(20), legend.width, u(28))
+        choice, lesson = columns(line, 0, u(62), gap=u(4))
         show = Choice(
-            Rect(legend.x, legend.y + u(20), legend.width, u(28)), tuple(SHOWS),
+            choice, tuple(SHOWS),
             lambda: next(k for k, v in SHOWS.items() if v == self.view.neurons),
             lambda word: c.ChangeView("neurons", SHOWS[word]),
             tip=SHOW_TIP,
         )  # fmt: skip
         legend_over = Painted(places.legend, self._draw_legend)
         seen = Seen(places.seen, lambda: self.workspace.answer.seen)
-        return [paper, self._wiring, legend_over, show, slider, *self._sum.widgets, seen]
+        teach = Button(lesson, "Lesson", c.open_overlay("backward"), tip=LESSON)
+        return [paper, self._wiring, legend_over, show, teach, slider, *self._sum.widgets, seen]
 
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards."""

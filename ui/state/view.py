@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ScreenName = Literal["draw", "drawings", "train", "network"]
-Overlay = Literal["", "keys", "new-class", "variants", "experiment"]
+Overlay = Literal["", "keys", "new-class", "variants", "experiment", "backward"]
 PlanPart = Literal["network", "learning"]
 
 NeuronsShow = Literal["value", "switched off", "share"]

@@ -127,7 +127,8 @@ class NeuronSum(Widget):
     def _parts(self, scene: Scene, depth: int, neuron: int, lines: int) -> list[Item]:
         """Return the largest parts of a later layer's sum; what is left over in one line."""
         layer = scene.network.layers[depth]
-        if depth == drawn_depths(scene.network)[0] or not isinstance(layer, Layer):
+        first = depth == drawn_depths(scene.network)[0]
+        if first or not isinstance(layer, Layer) or lines < 1:
             return []
         values = contributions(scene.network, scene.reading, depth, [neuron])[:, 0]
         chosen = strongest(values, max(lines - 1, 0))
