@@ -9,8 +9,10 @@ from data.drawing import SIDE
 from data.nothing import nothings
 from data.pixel_order import TO_PAPER, is_known, moments, replay
 from models.architecture import untrained
+from models.attribution.units import drawn_depths
 from models.model import Model, Story
 from models.plan import PRESETS
+from network import Network
 from ui import commands as c
 
 
@@ -392,3 +394,73 @@ def test_every_step_of_the_lesson_has_words_and_numbers(workspace, preset, rng):
         assert text.endswith(".") and lines and all(line.text and line.value for line in lines)
         titles.add(title)
     assert len(titles) == len(lesson.steps(step))
+
+
+# Networks that nobody would train
+
+
+SHAPES = {
+    "one layer": lambda rng: Network.dense((784, 3), rng),
+    "ten layers": lambda rng: Network.dense((784, *(6,) * 9, 3), rng),
+    "one neuron": lambda rng: Network.dense((784, 1, 3), rng),
+    "a thousand": lambda rng: Network.dense((784, 1000, 3), rng),
+    "one class": lambda rng: Network.dense((784, 4, 1), rng),
+    "wide": lambda rng: untrained(PRESETS["wide"], 784, 3, rng),
+    "conv": lambda rng: untrained(PRESETS["conv"], 784, 3, rng),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_every_view_of_every_network_is_drawn_and_its_work_ends(workspace, shape, rng, fonts):
+    import pygame
+
+    from ui.stage import Stage
+
+    network = shape(rng)
+    names = ("car", "a name that is nobody's", "tree")[: network.sizes[-1]]
+    workspace.use(Model(network, names, Story(), "odd"))
+    surface, stage = pygame.Surface((1100, 700)), Stage(workspace, (1100, 700))
+
+    def look():
+        for _ in range(2):  # what is asked for by drawing is worked out after it
+            stage.catch_up()
+            stage.draw(surface)
+            until_s = time.perf_counter() + 20
+            while workspace.work(time.perf_counter() + 0.5) and time.perf_counter() < until_s:
+                pass
+
+    workspace.apply(c.Toggle("what_if"))
+    for drawn in (False, True):
+        if drawn:
+            draw(workspace, (5, 5), (8, 8))
+        look()
+    workspace.apply(c.AskWhyNot(""))
+    workspace.apply(c.FillWithNoise())
+    workspace.apply(c.show_screen("drawings"))
+    workspace.apply(c.Choose(1))
+    look()
+    workspace.apply(c.show_screen("network"))
+    last = len(network.layers) - 1
+    for neurons in ("value", "switched off", "share"):
+        workspace.apply(c.ChangeView("neurons", neurons))
+        for focus in (None, (last, len(names) - 1), (drawn_depths(network)[0], 0)):
+            workspace.apply(c.ChangeView("focus", focus))
+            look()
+    workspace.apply(c.SwitchNeuron((drawn_depths(network)[0], 0)))
+    look()
+    workspace.apply(c.open_overlay("backward"))
+    for _ in range(len(network.layers) * 2 + 2):
+        look()
+        workspace.apply(c.ChangeLesson("place", 1))
+
+
+def test_a_network_that_runs_away_is_not_shown(drawn):
+    drawn.apply(c.ChangePlan("augment", False))
+    drawn.apply(c.StartOrPause())
+    drawn.work(time.perf_counter() + 0.2)
+    seen = drawn.shown.model
+    assert seen is not drawn.model
+    drawn.trainer.run.network.layers[0].weights[0, 0] = np.nan
+    time.sleep(0.15)
+    assert not drawn.followed.refresh(drawn.trainer)
+    assert drawn.shown.model is seen

@@ -2,6 +2,8 @@
 
 import time
 
+import numpy as np
+
 from models.model import Model, Story
 from ui.state.answer import Answers
 from ui.state.trainer import Trainer
@@ -29,6 +31,8 @@ class Followed:
             return False
         if self.answers is not None and self.answers.working:
             return False  # an explanation that takes longer is finished first
+        if not all(np.isfinite(array).all() for array in run.network.parameters()):
+            return False  # it is running away, which the run will say itself
         model = Model(run.network.copy(), trainer.names, Story(), TITLE)
         self.answers, self._version, self._made_s = Answers(model), trainer.version, now_s
         return True

@@ -126,11 +126,10 @@ class StepPicture(Widget):
         self, surface: Surface, look: Look, step: OneStep,
         below: dict[int, tuple[int, int]], above: dict[int, tuple[int, int]], depth: int,
     ) -> None:  # fmt: skip
-        if not isinstance(step.network.layers[depth], Layer):
-            return
+        two = step.network.layers[depth - 1 : depth + 1]
+        if not all(isinstance(layer, Layer) for layer in two):
+            return  # maps, or a pooling between: no line leads from one unit to another
         weights = step.nudges(depth)[0]
-        if weights.shape[0] != len(step.slopes[depth - 1]):
-            return  # a pooling lies between: no line leads from one to the other
         found = [
             (float(weights[i, j]), start, end)
             for i, start in below.items()
