@@ -129,8 +129,8 @@ class NetworkScreen(Screen):
         if show == "share" and scene.influence:
             whole = sum(map(float, next(iter(scene.influence.shares.values()), ())))
             return (
-                f"In each neuron: its share in what the drawing does to {name}, in points."
-                f" Every column adds up to {whole:+.0%}, the way from the empty sheet to here."
+                f"In each neuron: its share in {name}, in points. Every column adds up to"
+                f" {whole:+.0%}, the way from the empty sheet."
             )
         return SEEN if self.workspace.answer.seen is not None else HELP
 
