@@ -16,6 +16,7 @@ FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
 SPARE_S = 0.001  # of a frame, for what is left to do after the work
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
+DRAWING = 0.1  # of the time goes into drawing while it trains, where that takes long
 RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest
 MOUSE_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
@@ -39,6 +40,7 @@ class Window:
         self._stage = Stage(workspace, self._surface.get_size())
         self._drawn_version = -1
         self._drawn_s = 0.0
+        self._drew_s = 0.0  # how long the last drawing took
         self._remembered = workspace.remembered
         self._remember_at_s = 0.0
         self._typing = False
@@ -124,15 +126,17 @@ class Window:
         """Draw if anything to be seen has changed."""
         version = self._workspace.version
         progressed = self._workspace.trainer.version + self._workspace.collection.version
-        due = now_s - self._drawn_s >= 1 / TRAINING_FRAMES_PER_S
+        due = now_s - self._drawn_s >= max(1 / TRAINING_FRAMES_PER_S, self._drew_s / DRAWING)
         progress_due = progressed != self._progress_shown and due
         if not (changed or progress_due or version != self._drawn_version):
             return
         self._drawn_version, self._drawn_s = version, now_s
         self._progress_shown = progressed
+        begun_s = time.perf_counter()
         self._stage.catch_up()
         self._stage.draw(self._surface)
         pygame.display.flip()
+        self._drew_s = time.perf_counter() - begun_s
 
     def _remember(self, now_s: float) -> None:
         """Write view and sheet for the next start, if they changed and were not just written."""

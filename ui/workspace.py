@@ -12,7 +12,8 @@ from ui.commands import Command
 from ui.parts import Parts
 from ui.refused import Refused
 
-EXPLAINED = 0.2  # of the time for a training goes into explanations where they take long
+EXPLAINED = 0.1  # of the time for a training goes into explanations where they take long
+MOST_CREDIT_S = 0.01
 
 Handler = Callable[[Parts, Any], None]
 
@@ -36,6 +37,7 @@ class Workspace(Parts):
         """
         super().__init__(home)
         self.version = 0  # grows with everything that can be seen to change
+        self._credit_s = 0.0  # of the time beside a training, what explanations have left
 
     def apply(self, command: Command) -> None:
         """Carry out one wish, or say why it cannot be met and change nothing."""
@@ -53,18 +55,29 @@ class Workspace(Parts):
         """
         self._try_many()
         if self.trainer.working:
-            now_s = time.perf_counter()
-            self._explain(now_s + EXPLAINED * (until_s - now_s))
+            self._explain_beside(until_s)
             self._train(until_s)
             return True
-        self.version += self.followed.refresh(self.trainer)
-        if self._explain(until_s):
+        changed = self.followed.refresh(self.trainer) + self._explain(until_s)
+        if changed:
+            self.version += 1
             return True
         while self.collection.guess_some(self.model):
             self.version += 1
             if time.perf_counter() >= until_s:
                 return True
         return False
+
+    def _explain_beside(self, until_s: float) -> None:
+        """Explain for a share of the time until ``until_s``; what took too long is made up for.
+
+        It is seen when the curves are drawn next.
+        """
+        begun_s = time.perf_counter()
+        self._credit_s = min(self._credit_s + EXPLAINED * (until_s - begun_s), MOST_CREDIT_S)
+        if self._credit_s > 0:
+            self._explain(begun_s + self._credit_s)
+            self._credit_s -= time.perf_counter() - begun_s
 
     def _explain(self, until_s: float) -> bool:
         """Go on with the explanations that are on screen; return whether more is to do."""
@@ -84,7 +97,6 @@ class Workspace(Parts):
         if question and question.working:
             self.version += question.work(until_s)
             changed |= question.working
-        self.version += changed
         return changed
 
     def _try_many(self) -> None:
@@ -104,7 +116,7 @@ class Workspace(Parts):
             self.version += 1
             return
         if not (self.question and self.question.working):
-            self.version += self.followed.refresh(self.trainer)
+            self.followed.refresh(self.trainer)
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
         if model is not None:

@@ -17,10 +17,10 @@ PATIENCE = 12  # flips in a row that need not help: a first dot may show nothing
 class Imagined:
     """A drawing in the making: each flip is the one that raises the class's output most.
 
-    It ends where no flip, nor a few in a row, raises it any more. Gradient ascent would need greys; here every
-    step is exact and the result a black-and-white sheet as a person's are. The
-    question is that of Erhan et al., "Visualizing higher-layer features of a deep
-    network", 2009.
+    It ends where no flip, nor a few in a row, raises it any more. Gradient ascent
+    would need greys; here every step is exact, and the result is black and white as
+    a person's drawing is. The question is that of Erhan et al., "Visualizing
+    higher-layer features of a deep network", 2009.
     """
 
     def __init__(self, network: Network, wanted: int) -> None:

@@ -26,6 +26,7 @@ from ui.widgets.widget import Widget, is_press
 from ui.widgets.wiring_places import Column, Neuron, Scene, columns_of, layer_name, neuron_at
 
 FAINT = 0.06  # of the strongest contribution; weaker lines are left out
+SMOOTH = 16  # of the strongest lines; in fainter ones no steps are seen, and they are quicker
 WIDEST = 4.0  # points, the line of the strongest contribution
 
 
@@ -103,10 +104,12 @@ class Wiring(Widget):
                 row, col = divmod(pixel, SIDE)
                 start = scene.paper.x + (col + 0.5) * cell, scene.paper.y + (row + 0.5) * cell
                 lines.append((float(parts[pixel, order]) / most, start, end))
-        for share, start, end in sorted(lines, key=lambda line: abs(line[0])):
+        lines.sort(key=lambda line: abs(line[0]))
+        for place, (share, start, end) in enumerate(lines, SMOOTH - len(lines)):
             color = look.theme.up if share > 0 else look.theme.down
             faded = look.theme.panel.lerp(color, 0.15 + 0.6 * abs(share))
-            pygame.draw.aaline(surface, faded, start, end)
+            draw_line = pygame.draw.aaline if place >= 0 else pygame.draw.line
+            draw_line(surface, faded, start, end)
 
     def _draw_lines(
         self, surface: Surface, look: Look, scene: Scene, columns: tuple[Column, Column],
@@ -116,7 +119,8 @@ class Wiring(Widget):
         seen = unit_contributions(scene.network, scene.reading, above.depth)
         seen = seen[np.ix_(below.neurons, above.neurons)]
         seen = seen / (float(np.abs(seen).max()) or 1.0)
-        for flat in np.argsort(np.abs(seen), axis=None, kind="stable").tolist():
+        order = np.argsort(np.abs(seen), axis=None, kind="stable").tolist()
+        for place, flat in enumerate(order, SMOOTH - len(order)):
             i, j = divmod(flat, len(above.neurons))
             share = float(seen[i, j])
             ends = (below.depth, below.neurons[i]), (above.depth, above.neurons[j])
@@ -127,7 +131,8 @@ class Wiring(Widget):
             (x0, y0), (x1, y1) = below.at[i], above.at[j]
             width = max(1, round(look.u(WIDEST) * abs(share)))
             start, end = (x0 + below.radius, y0), (x1 - above.radius, y1)
-            pygame.draw.aaline(surface, faded, start, end, width)
+            draw_line = pygame.draw.aaline if place >= 0 else pygame.draw.line
+            draw_line(surface, faded, start, end, width)
 
     def _draw_weight_images(
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
