@@ -51,12 +51,22 @@ def test_there_is_one_line_to_paste_for_each_system(what, ending):
 def test_every_picture_is_there_and_comes_from_the_program(tmp_path):
     names = re.findall(r"\]\((docs/pictures/[^)]+)\)", README)
     assert len(names) == 5
+    check_pictures(names, ROOT, "docs.pictures", tmp_path)
+
+
+def test_every_view_that_is_explained_has_its_picture(tmp_path):
+    text = (ROOT / "docs" / "explanations.md").read_text(encoding="utf-8")
+    names = re.findall(r"\]\((pictures/[^)]+)\)", text)
+    assert len(names) == 9
+    check_pictures(names, ROOT / "docs", "docs.explained", tmp_path)
+
+
+def check_pictures(names, folder, module, tmp_path):
     for name in names:
-        assert (ROOT / name).stat().st_size > 5_000
+        assert (folder / name).stat().st_size > 5_000
     done = subprocess.run(
-        [sys.executable, "-m", "docs.pictures", str(tmp_path)],
-        cwd=ROOT, capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", module, str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     made = sorted(path.name for path in tmp_path.iterdir())
     assert made == sorted(Path(name).name for name in names)

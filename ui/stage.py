@@ -39,6 +39,11 @@ class Stage:
         focused = (self._overlay or self._screen).panel.focused
         return focused if isinstance(focused, Field) else None
 
+    @property
+    def screen(self) -> Screen:
+        """The screen that is shown."""
+        return self._screen
+
     def resize(self, size: tuple[int, int]) -> None:
         """Fit everything into a window of another size."""
         self._set(size)
