@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.benchmarks import conv, dense, experiment, frames, growth, idle, parts, pen, start
+from tests.benchmarks import (
+    conv,
+    dense,
+    experiment,
+    explain,
+    frames,
+    growth,
+    idle,
+    parts,
+    pen,
+    start,
+)
 from tests.benchmarks.__main__ import CONTESTS, check, hold, table
 from tests.benchmarks.plot import plot
 from tests.benchmarks.referee import Entry, Outcome, contest
@@ -59,6 +70,14 @@ def test_a_conv_that_learns_something_else_is_named(capsys):
     ends["Inkling"][0][0, 0] = np.nan
     assert check(Outcome({}, {}, ends), "readable") == 1
     assert "Inkling has learnt something else than readable" in capsys.readouterr().err
+
+
+def test_what_looking_inside_costs_is_measured(fonts):
+    assert min(explain.at_once(0.01)) > 0
+    for screen, view in explain.VIEWS.values():
+        assert min(explain.frames("classic", screen, view, 0.01)) > 0
+    ratio = explain.followed("classic", *explain.VIEWS["network, shares"], 0.4)
+    assert 0 < ratio < 2
 
 
 def test_frames_are_measured_while_a_network_trains():

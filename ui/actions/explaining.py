@@ -70,7 +70,7 @@ def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
     put(parts, "noise", Picture(pixels, tuple(np.flatnonzero(pixels).tolist())))
     answer = parts.answer
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
-    nothing = "" if NOTHING in answer.names else " A class for nothing can be added: New class."
+    nothing = "" if NOTHING in answer.names else " New class can add one for none of these."
     parts.say(f"Noise, and the network says {name}, {output:.0%}.{nothing}", undoable=True)
 
 

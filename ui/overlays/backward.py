@@ -19,7 +19,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.step_picture import StepPicture
 from ui.widgets.widget import Widget
 
-SAYS = "How the network would learn from this one drawing. Nothing is changed by looking."
+SAYS = "If this should have been {}: how would every weight change? Looking changes nothing."
 AGREES = 1e-4  # relative difference up to which computed and measured slopes are the same
 EMPTY = "The sheet is empty; the lesson is about the empty sheet."
 
@@ -91,7 +91,9 @@ class Backward(Overlay):
         look.text(surface, "Backward", self._head.topleft, theme.text, size=LARGE, bold=True)
         says = self._head.x, self._head.y + look.line_height(LARGE)
         width = self._head.width - look.u(110)
-        words = EMPTY if self.workspace.sheet.empty else SAYS
+        ws = self.workspace
+        wanted = ws.lesson.wanted_of(ws.shown.model, ws.sheet.pixels)
+        words = EMPTY if ws.sheet.empty else SAYS.format(wanted)
         look.text(surface, words, says, theme.muted, size=SMALL, width=width)
         for text, area in (("wanted", self._wanted_at), ("rate", self._rate_at)):
             at = area.x, area.centery

@@ -75,9 +75,9 @@ def _output_slopes(step: OneStep, names: Sequence[str]) -> tuple[str, str, list[
 def _hidden_slopes(step: OneStep, depth: int) -> tuple[str, str, list[Line]]:
     name, curve = layer_name(step.network, depth), step.network.layers[depth].activation
     text = (
-        f"A neuron of {name} feeds every neuron above. Its blame is the sum of their slopes, each"
-        f" times the weight between, and all of it times the slope of its own {curve.name}: a"
-        " neuron on a flat end of its curve can hardly change, and learns hardly anything."
+        f"A neuron of {name} feeds every neuron at its right. Its blame is the sum of their"
+        " slopes, each times the weight between. Its own slope is its blame times the slope of"
+        f" its {curve.name}: on a flat end of the curve it can hardly change, and hardly learns."
     )
     slopes, outputs = step.slopes[depth], step.stages[depth + 1]
     above = step.network.layers[depth + 1]
@@ -97,9 +97,9 @@ def _nudges(step: OneStep, depth: int, names: Sequence[str]) -> tuple[str, str, 
     name = layer_name(step.network, depth)
     layer, (weights, biases) = step.network.layers[depth], step.nudges(depth)
     text = (
-        f"The slope of a weight into {name} is what comes in through it times the slope above it."
-        f" The step moves it the other way, rate {step.rate:g} times as far. Where nothing comes"
-        " in, nothing is learnt: paper moves no weight."
+        f"The slope of a weight into {name} is what comes in through it times the slope of the"
+        f" neuron it leads to. The step moves it the other way, {step.rate:g} times as far. Where"
+        " nothing comes in, nothing is learnt: paper moves no weight."
     )
     lines = []
     for i, j in _largest_pairs(weights):

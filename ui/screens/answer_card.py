@@ -126,8 +126,7 @@ class AnswerCard:
             size=TITLE, bold=True, width=width,
         )  # fmt: skip
         y += look.line_height(TITLE) + look.u(2)
-        if self.workspace.view.what_if and self.as_drawn:
-            self._draw_colours(surface, y)
+        self._draw_colours(surface, y)
         hints = (HINT, SHORT_HINT) if self.as_drawn else (ON_A_COPY, SHORT_COPY)
         if self.moment is None:
             fits = len(look.wrapped(hints[0], self._hint.width, SMALL)) <= 2
@@ -154,24 +153,34 @@ class AnswerCard:
         return "Not sure", f"{answer.names[answer.best]} or {answer.names[second]}?"
 
     def _draw_colours(self, surface: Surface, y: int) -> None:
-        look, theme = self.look, self.look.theme
+        """Say what orange and blue pixels are, where there are any."""
+        look, theme, question = self.look, self.look.theme, self._question
+        if question and question.flips:
+            before = self.workspace.sheet.pixels.reshape(-1)
+            erased = int(sum(before[pixel] for pixel in question.flips))
+            words = f"{len(question.flips) - erased} added", f"{erased} erased", ""
+        elif self.workspace.view.what_if and self.as_drawn:
+            name = self.workspace.shown.model.names[self.target]
+            words = "flip a pixel: more", "less", name
+        else:
+            return
         x = self._head.x
-        for color, words in ((theme.up, "flipping raises"), (theme.down, "lowers")):
+        for color, text in zip((theme.up, theme.down), words, strict=False):
             surface.fill(color, Rect(x, y + look.u(6), look.u(12), look.u(8)))
-            place = look.text(surface, words, (x + look.u(17), y), theme.muted, size=SMALL)
+            place = look.text(surface, text, (x + look.u(17), y), theme.muted, size=SMALL)
             x = place.right + look.u(10)
-        name = self.workspace.shown.model.names[self.target]
         look.text(
-            surface, name, (x, y), theme.text, size=SMALL, bold=True, width=self._head.right - x
-        )
+            surface, words[2], (x, y), theme.text, size=SMALL, bold=True,
+            width=self._head.right - x,
+        )  # fmt: skip
 
     def _ribbon_title(self) -> str:
         order = self.workspace.sheet.order
         if not order:
-            return "The answer, pixel by pixel"
+            return "How the answer grows, pixel by pixel"
         if not is_known(order):
-            return f"{len(order):,} pixels row by row: how they came is not known"
-        return f"The answer, pixel by pixel: {len(order):,} changes"
+            return "Row by row: the order of these pixels is not known"
+        return f"How the answer grew, over {len(order):,} pixels"
 
     def _bars(self) -> list[Bar]:
         ws, outputs = self.workspace, self.outputs

@@ -29,9 +29,9 @@ SHOWS: dict[str, NeuronsShow] = {
     "shares": "share",
 }
 SHOW_TIP = (
-    "What the neurons show: their value; how much the output in focus, or the best, would change"
-    " if the neuron were switched off; or its share in the difference from the empty sheet."
-    " Of every layer the shares add up to that difference."
+    "What the neurons show: their value; what the output in focus, or the best, would lose if the"
+    " neuron were switched off; or its share in the difference from the empty sheet. The shares"
+    " of a layer add up to that difference, with those that are not drawn."
 )
 LESSON = "How the network would learn from this drawing, step by step (L)"
 SEEN = "What the network sees: the drawing moved to the middle and made large."
@@ -121,16 +121,18 @@ class NetworkScreen(Screen):
     def _help(self) -> str:
         """Return what the numbers in the neurons are, or how to begin."""
         scene, show = self._scene(), self.view.neurons
-        name = scene.names[scene.target]
+        name, output = scene.names[scene.target], float(scene.reading.outputs[scene.target])
         if show == "switched off":
             return (
-                f"In each neuron: by how many points {name} would change if it were switched off."
+                f"In each neuron: how many points {name} has by it, and would lose if it alone"
+                " were off. The others can stand in, so these do not add up."
             )
         if show == "share" and scene.influence:
             whole = sum(map(float, next(iter(scene.influence.shares.values()), ())))
             return (
-                f"In each neuron: its share in {name}, in points. Every column adds up to"
-                f" {whole:+.0%}, the way from the empty sheet."
+                f"Empty sheet: {name} {output - whole:.0%}; this drawing: {output:.0%}. In each"
+                f" neuron its part of these {100 * whole:+.0f} points, in every column. A neuron"
+                " that goes quiet can help, too."
             )
         return SEEN if self.workspace.answer.seen is not None else HELP
 

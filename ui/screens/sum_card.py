@@ -91,9 +91,11 @@ class SumCard:
         (most, values), (least, lowest) = (
             end(depth, unit) for end in (likes.found.most, likes.found.least)
         )
+        if values[0] == lowest[0]:
+            return [(f"It is {values[0]:.2f} for every drawing.", [])]
         return [
-            (f"excited most by, at {values[0]:.2f}", self._pictures(most)),
-            (f"least by, at {lowest[0]:.2f}", self._pictures(least)),
+            (f"highest, {values[0]:.2f}, for", self._pictures(most)),
+            (f"lowest, {lowest[0]:.2f}, for", self._pictures(least)),
         ]
 
     def _class_likes(self, depth: int, unit: int) -> tuple[str, Sequence[Shown]]:
@@ -105,9 +107,9 @@ class SumCard:
         pictures: list[Shown] = [
             ("mean" if mean is not None else "no drawings", mean),
             (f"top {values[0]:.0%}", self._picture(int(most[0]))),
-            ("its own" if imagined.over else "its own …", imagined.image),
+            ("its idea" if imagined.over else "its idea …", imagined.image),
         ]
-        return f"{name}: mean, surest, its own drawing", pictures
+        return f"{name}: mean, surest, the network's idea", pictures
 
     def _pictures(self, found: Rows) -> Sequence[Shown]:
         return [("", self._picture(row)) for row in found[:SHOWN].tolist()]
@@ -121,4 +123,4 @@ def _score_words(cut: HeldOut, whole: HeldOut) -> str:
     if not cut.count:
         return "No held-out drawings to score it on."
     before, after = whole.right / whole.count, cut.right / cut.count
-    return f"Held-out {after:.0%}, with all {before:.0%} (of {cut.count:,})."
+    return f"Right on {after:.0%} of {cut.count:,} held-out drawings; with all on, {before:.0%}."

@@ -28,6 +28,7 @@ class Item:
     text: str
     value: float
     short: str = ""  # where the text has no room; "" to cut it
+    shown: str = ""  # the value in words, "" for its digits
 
 
 class NeuronSum(Widget):
@@ -101,7 +102,7 @@ class NeuronSum(Widget):
         room = self.area.bottom - y - filter_side - 6 * caption - look.u(16)
         filters = signed_surface(weight_picture(scene.network, depth, neuron), theme.raised, theme)
         first = depth == drawn_depths(scene.network)[0]
-        what = "looks for this, everywhere" if first else "its weights, all maps below together"
+        what = "looks for this, everywhere" if first else "weights, all maps at its left together"
         for text, picture, side in (
             (what, filters, filter_side),
             ("found here", heat_surface(found[:, :, neuron], theme), min(width, room)),
@@ -167,7 +168,7 @@ class NeuronSum(Widget):
             look.text(surface, f"{total:+.2f}", at, theme.muted, size=SMALL, anchor="topright")
             right -= look.u(46)
         color = theme.text if bold else theme.muted
-        value = f"{item.value:.3f}" if bold else f"{item.value:+.{digits}f}"
+        value = item.shown or (f"{item.value:.3f}" if bold else f"{item.value:+.{digits}f}")
         end = look.text(
             surface, value, (right, y), theme.text, size=SMALL, bold=bold,
             anchor="topright",
@@ -192,9 +193,14 @@ def _influence(scene: Scene, depth: int, neuron: int) -> list[Item]:
     influence, name = scene.influence, scene.names[scene.target]
     if influence is None or depth not in influence.shares:
         return []
+    output = float(scene.reading.outputs[scene.target])
+    effect, share = (
+        float(influence.effects[depth][neuron, scene.target]),
+        float(influence.shares[depth][neuron]),
+    )
     return [
-        Item(f"{name}, were this off", float(influence.effects[depth][neuron, scene.target])),
-        Item(f"its share in {name}", float(influence.shares[depth][neuron])),
+        Item(f"{name} if off", effect, shown=f"{output:.0%} → {output + effect:.0%}"),
+        Item(f"its share in {name}", share, shown=f"{100 * share:+.1f} points"),
     ]
 
 

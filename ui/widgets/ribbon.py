@@ -70,7 +70,7 @@ class Ribbon(Widget):
         )  # fmt: skip
 
     def draw(self, surface: Surface, look: Look) -> None:
-        """Paint the lines, the one ahead at the end strongest, and the strip."""
+        """Paint the lines, strongest the one ahead at the end or where it is pointed at."""
         theme, plot, total = look.theme, self._plot, self._total()
         at = self.area.topleft
         look.text(surface, self._title(), at, theme.muted, size=SMALL, width=self.area.width)
@@ -83,7 +83,8 @@ class Ribbon(Widget):
         if chosen[-1] != len(outputs) - 1:
             chosen.append(len(outputs) - 1)
         xs = [plot.x + round(moment / total * plot.width) for moment in chosen]
-        best = int(outputs[-1].argmax())
+        moment = self.pointed
+        best = int(outputs[-1 if moment is None else moment].argmax())
         for place in [*(i for i in range(outputs.shape[1]) if i != best), best]:
             ys = plot.bottom - outputs[chosen, place].clip(0, 1) * (plot.height - 2) - 1
             points = list(zip(xs, ys.tolist(), strict=True))
@@ -93,22 +94,21 @@ class Ribbon(Widget):
             pygame.draw.aalines(surface, color, False, points)
             if place == best:
                 pygame.draw.lines(surface, color, False, points, look.u(2))
-        self._draw_strip(surface, look, outputs)
-        moment = self.pointed
+        self._draw_strip(surface, look, outputs, best)
         if moment is not None:
             x = plot.x + round(moment / total * plot.width)
             surface.fill(
                 theme.text, Rect(x, plot.y, max(1, look.u(1)), plot.height + look.u(STRIP))
             )
 
-    def _draw_strip(self, surface: Surface, look: Look, outputs: Array) -> None:
+    def _draw_strip(self, surface: Surface, look: Look, outputs: Array, strong: int) -> None:
         """Paint a part for each stretch in which one class is ahead and above a half."""
         theme, plot, total, names = look.theme, self._plot, self._total(), self._names()
         best = outputs.argmax(axis=1)
         ahead = [
             int(i) if outputs[moment, i] >= SURE else -1 for moment, i in enumerate(best.tolist())
         ]
-        moment, last = 0, ahead[-1]
+        moment = 0
         for place, stretch in groupby(ahead):
             n = len(list(stretch))
             left, right = (
@@ -118,7 +118,7 @@ class Ribbon(Widget):
             part = Rect(left, plot.bottom + look.u(3), max(right - left - 1, 1), look.u(STRIP - 3))
             if place < 0:
                 continue
-            look.box(surface, theme.accent if place == last else theme.raised, part, radius=3)
-            color = theme.on_accent if place == last else theme.text
+            look.box(surface, theme.accent if place == strong else theme.raised, part, radius=3)
+            color = theme.on_accent if place == strong else theme.text
             if part.width > look.width(names[place], SMALL) + look.u(6):
                 look.text(surface, names[place], part.center, color, size=SMALL, anchor="center")

@@ -40,13 +40,16 @@ class Scene:
     off: frozenset[Neuron] = frozenset()
 
     def influence_of(self, depth: int) -> Array | None:
-        """Return what the units of a layer show in place of their values, (n,)."""
+        """Return what the units of a layer show in place of their values, (n,); + helps.
+
+        Of what a unit does, its share, or what would be lost if it alone were off.
+        """
         if self.influence is None or depth not in self.influence.shares:
             return None
         if self.show == "share":
             return self.influence.shares[depth]
-        effects: Array = self.influence.effects[depth][:, self.target]
-        return effects
+        lost: Array = -self.influence.effects[depth][:, self.target]
+        return lost
 
 
 @dataclass(frozen=True)
