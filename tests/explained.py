@@ -1,5 +1,10 @@
-"""What the tests of explanations share: networks of every kind, and sheets to show them."""
+"""What the tests of explanations share: networks of every kind, and sheets to show them.
 
+``INKLING_DRAWINGS`` names a file of other drawings, ``INKLING_SHEETS`` says how many to
+take of them and of random ones, where a test would take fewer for want of time.
+"""
+
+import os
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +30,16 @@ def network_of(kind, rng, n_classes=5):
 
 def sheets(rng, n):
     """The empty sheet, the full one, n random ones and n drawings: (2 + 2 n, 784)."""
-    with np.load(STARTER) as file:
+    n = max(n, int(os.environ.get("INKLING_SHEETS", n)))
+    with np.load(os.environ.get("INKLING_DRAWINGS", STARTER)) as file:
         drawings = file["images"].reshape(-1, 784) > 0
     chosen = rng.choice(len(drawings), n, replace=len(drawings) < n)
     noise = rng.random((n, 784)) < rng.uniform(0.02, 0.6, (n, 1))
     edges = np.stack([np.zeros(784, bool), np.ones(784, bool)])
     return np.concatenate([edges, noise, drawings[chosen]]).astype(np.float32)
+
+
+def near(found, wanted, within=1e-5):
+    """Whether two arrays differ by no more; as pytest.approx, but fast for large ones."""
+    found, wanted = np.asarray(found), np.asarray(wanted)
+    return found.shape == wanted.shape and not (np.abs(found - wanted) > within).any()

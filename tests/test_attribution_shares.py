@@ -4,7 +4,7 @@ import pytest
 from activation import ACTIVATIONS
 from models.attribution.shares import shares
 from network import Network
-from tests.explained import KINDS, network_of, sheets
+from tests.explained import KINDS, near, network_of, sheets
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -15,7 +15,7 @@ def test_the_shares_of_every_layer_add_up_to_the_difference_from_the_empty_sheet
         difference = network.forward(image[None])[0] - empty
         for part in shares(network, image):
             if part.shape[1]:
-                assert part.sum(axis=1) == pytest.approx(difference, abs=1e-5)
+                assert near(part.sum(axis=1), difference)
 
 
 def test_shares_of_a_small_network_are_those_done_by_hand():

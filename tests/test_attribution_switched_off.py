@@ -7,7 +7,7 @@ from models.attribution.reading import read
 from models.attribution.switched_off import effects, without
 from models.attribution.units import drawn_depths, n_units
 from network import Network
-from tests.explained import KINDS, network_of, sheets
+from tests.explained import KINDS, near, network_of, sheets
 
 
 def rebuilt_without(network, depth, unit):
@@ -42,7 +42,7 @@ def test_the_effects_equal_networks_rebuilt_without_each_unit(kind, rng):
         found = {depth: effects(network, reading, depth) for depth in depths}
         for (depth, unit), other in rebuilt.items():
             slow = other.forward(image[None])[0] - reading.outputs
-            assert found[depth][unit] == pytest.approx(slow, abs=1e-5)
+            assert near(found[depth][unit], slow)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
