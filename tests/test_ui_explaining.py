@@ -425,7 +425,7 @@ def test_every_view_of_every_network_is_drawn_and_its_work_ends(workspace, shape
         for _ in range(2):  # what is asked for by drawing is worked out after it
             stage.catch_up()
             stage.draw(surface)
-            until_s = time.perf_counter() + 20
+            until_s = time.perf_counter() + 1.5  # a drawing of its own takes conv longer
             while workspace.work(time.perf_counter() + 0.5) and time.perf_counter() < until_s:
                 pass
 
@@ -454,6 +454,24 @@ def test_every_view_of_every_network_is_drawn_and_its_work_ends(workspace, shape
         workspace.apply(c.ChangeLesson("place", 1))
 
 
+def test_a_copy_stays_until_its_views_are_complete_and_then_makes_way(drawn):
+    drawn.apply(c.ChangePlan("epochs", 20_000))
+    drawn.apply(c.ChangePlan("augment", False))
+    drawn.apply(c.StartOrPause())
+    drawn.apply(c.show_screen("draw"))
+    whole, models = 0, set()
+    until_s = time.perf_counter() + 3
+    while time.perf_counter() < until_s:
+        drawn.work(time.perf_counter() + 0.015)
+        if drawn.following:
+            models.add(id(drawn.shown))
+            order = drawn.sheet.order
+            whole += len(drawn.shown.ribbon.outputs(order)) == len(order) + 1
+    assert len(models) > 3 and whole > 10
+    drawn.apply(c.Toggle("follow"))
+    assert not drawn.following
+
+
 def test_a_network_that_runs_away_is_not_shown(drawn):
     drawn.apply(c.ChangePlan("augment", False))
     drawn.apply(c.StartOrPause())
@@ -462,5 +480,5 @@ def test_a_network_that_runs_away_is_not_shown(drawn):
     assert seen is not drawn.model
     drawn.trainer.run.network.layers[0].weights[0, 0] = np.nan
     time.sleep(0.15)
-    assert not drawn.followed.refresh(drawn.trainer)
+    assert not drawn.followed.refresh(drawn.trainer, waiting=False)
     assert drawn.shown.model is seen

@@ -126,6 +126,14 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("draw", "Y", "why not the class in second place", c.AskWhyNot(""), (pygame.K_y,)),
     Key("draw", "N", "noise on the sheet", c.FillWithNoise(), (pygame.K_n,), also=("network",)),
+    Key(
+        "draw",
+        "T",
+        "follow a training, or not",
+        c.Toggle("follow"),
+        (pygame.K_t,),
+        also=("network",),
+    ),
     Key("draw", "Escape", "back from why not", c.EndWhyNot(), (pygame.K_ESCAPE,)),
     Key(
         "draw",

@@ -84,6 +84,11 @@ class Parts:
         return followed or self.answers
 
     @property
+    def following(self) -> bool:
+        """Whether the network on screen is the one in training."""
+        return self.shown is not self.answers
+
+    @property
     def answer(self) -> Answer:
         """What the network on screen says to the sheet as it is."""
         return self.shown.to(self.sheet.pixels, self.sheet.version)

@@ -37,6 +37,7 @@ class Workspace(Parts):
         """
         super().__init__(home)
         self.version = 0  # grows with everything that can be seen to change
+        self._explaining = False  # whether something was left to explain beside a training
         self._credit_s = 0.0  # of the time beside a training, what explanations have left
 
     def apply(self, command: Command) -> None:
@@ -58,8 +59,8 @@ class Workspace(Parts):
             self._explain_beside(until_s)
             self._train(until_s)
             return True
-        changed = self.followed.refresh(self.trainer) + self._explain(until_s)
-        if changed:
+        changed = self.followed.refresh(self.trainer, waiting=False)
+        if self._explain(until_s) or changed:
             self.version += 1
             return True
         while self.collection.guess_some(self.model):
@@ -76,7 +77,7 @@ class Workspace(Parts):
         begun_s = time.perf_counter()
         self._credit_s = min(self._credit_s + EXPLAINED * (until_s - begun_s), MOST_CREDIT_S)
         if self._credit_s > 0:
-            self._explain(begun_s + self._credit_s)
+            self._explaining = self._explain(begun_s + self._credit_s)
             self._credit_s -= time.perf_counter() - begun_s
 
     def _explain(self, until_s: float) -> bool:
@@ -115,8 +116,7 @@ class Workspace(Parts):
             self.say(str(error), error=True)
             self.version += 1
             return
-        if not (self.question and self.question.working):
-            self.followed.refresh(self.trainer)
+        self.followed.refresh(self.trainer, waiting=self._explaining)
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
         if model is not None:

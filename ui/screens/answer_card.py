@@ -116,6 +116,8 @@ class AnswerCard:
         """Paint the answer in words, what the colours mean, and the hint."""
         look, theme = self.look, self.look.theme
         headline, line = self._words()
+        if self.workspace.following:
+            line = f"In training: {line[0].lower()}{line[1:]}"
         y, width = self._head.y + look.u(2), self._head.width
         if self.workspace.answer.seen is not None:
             width -= self._seen.area.width + look.u(8)

@@ -34,6 +34,7 @@ SHOW_TIP = (
     " of a layer add up to that difference, with those that are not drawn."
 )
 LESSON = "How the network would learn from this drawing, step by step (L)"
+FOLLOWING = "This is the network in training, as it learns. T shows the one in use instead."
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 
 
@@ -134,6 +135,8 @@ class NetworkScreen(Screen):
                 f" neuron its part of these {100 * whole:+.0f} points, in every column. A neuron"
                 " that goes quiet can help, too."
             )
+        if self.workspace.following:
+            return FOLLOWING
         return SEEN if self.workspace.answer.seen is not None else HELP
 
     def _scene(self) -> Scene:

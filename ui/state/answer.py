@@ -62,11 +62,6 @@ class Answers:
         self.what_if, self.ribbon = WhatIf(model), Ribbon(model)
         self.influences, self.likes = Influences(model), Likes(model)
 
-    @property
-    def working(self) -> bool:
-        """Whether an explanation asked for is not worked out yet."""
-        return self.what_if.working
-
     def to(self, pixels: Bits, version: int) -> Answer:
         """Return the answer to a sheet, shape (28, 28), in its ``version``."""
         if self._answered is None or self._answered[0] != version:

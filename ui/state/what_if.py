@@ -41,18 +41,13 @@ class WhatIf:
             self._take(0.0)
         return self._map
 
-    @property
-    def working(self) -> bool:
-        """Whether the map last asked for is not worked out yet."""
-        return self._map is None and self._key is not None
-
     def work(self, until_s: float) -> bool:
         """Go on with the map last asked for; return whether there was anything to do.
 
         Args:
             until_s: A moment of ``time.perf_counter``.
         """
-        if not self.working:
+        if self._map is not None or self._key is None:
             return False
         self._take(until_s)
         return True
