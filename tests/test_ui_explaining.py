@@ -333,14 +333,13 @@ def test_what_a_neuron_likes_follows_what_is_kept_and_trashed(drawn):
 
 
 def test_a_mean_drawing_is_the_mean_and_without_drawings_there_is_none(workspace):
-    from ui.state.likes import mean_drawing
-
+    likes = workspace.shown.likes
     label = workspace.collection.labels[2]
     rows = workspace.collection.drawings.label_ids == label.id
     slow = workspace.collection.drawings.images[rows].reshape(-1, 784).mean(axis=0)
-    assert mean_drawing(workspace.collection, label.id) == pytest.approx(slow)
+    assert likes.mean(workspace.collection, label.id) == pytest.approx(slow)
     workspace.apply(c.AddClass("star"))
-    assert mean_drawing(workspace.collection, workspace.collection.labels[-1].id) is None
+    assert likes.mean(workspace.collection, workspace.collection.labels[-1].id) is None
 
 
 # The lesson

@@ -12,7 +12,6 @@ from ui import commands as c
 from ui.layout import columns, rows
 from ui.look import SMALL, Look
 from ui.state.cut import HeldOut
-from ui.state.likes import mean_drawing
 from ui.widgets.button import Button
 from ui.widgets.likes_view import LikesView, Shown
 from ui.widgets.neuron_sum import NeuronSum
@@ -101,7 +100,7 @@ class SumCard:
     def _class_likes(self, depth: int, unit: int) -> tuple[str, Sequence[Shown]]:
         ws, name = self.workspace, self._scene().names[unit]
         label = next((label for label in ws.collection.labels if label.name == name), None)
-        mean = mean_drawing(ws.collection, label.id) if label else None
+        mean = ws.shown.likes.mean(ws.collection, label.id) if label else None
         most, values = ws.shown.likes.found.most(depth, unit)
         imagined = ws.shown.likes.imagined(unit)
         pictures: list[Shown] = [

@@ -12,7 +12,7 @@ from models.attribution.switched_off import Unit, without
 from models.model import Model, Story
 from models.scores import slice_of
 from ui.state.answer import Answers
-from ui.state.collection import Collection
+from ui.state.collection import UNKNOWN, Collection
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,11 @@ class Cut:
     def _count(self, whole: Model, cut: Model, collection: Collection) -> Iterator[None]:
         self._counts = [0, 0, 0]
         drawings = collection.drawings
-        classes = {label.id: label.name for label in collection.labels}
-        wanted = np.array(
-            [
-                whole.names.index(classes[i]) if classes.get(i) in whole.names else -1
-                for i in drawings.label_ids.tolist()
-            ]
-        )
-        rows = np.flatnonzero(drawings.held_out & ~drawings.trashed & (wanted >= 0))
+        wanted = np.full(len(drawings), UNKNOWN)
+        for label in collection.labels:
+            if label.name in whole.names:
+                wanted[drawings.label_ids == label.id] = whole.names.index(label.name)
+        rows = np.flatnonzero(drawings.held_out & ~drawings.trashed & (wanted != UNKNOWN))
         networks, at_once = (Compiled(cut.network.copy()), whole.compiled), slice_of(cut.network)
         for start in range(0, len(rows), at_once):
             part = rows[start : start + at_once]

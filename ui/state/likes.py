@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from activation import Array
-from data.drawing import as_inputs, unpack
+from data.drawing import PIXELS, as_inputs, unpack
 from models.attribution.imagined import Imagined
 from models.attribution.liked import Liked
 from models.model import Model
@@ -33,6 +33,7 @@ class Likes:
         self._next = 0  # the row to go on with
         self._imagined: dict[int, Imagined] = {}
         self._drawing: tuple[Imagined, Iterator[None]] | None = None
+        self._mean: tuple[tuple[int, int], Array | None] = (-1, -1), None
         self.found = Liked(model.network)
 
     @property
@@ -48,6 +49,16 @@ class Likes:
         if not wanted.over and (self._drawing is None or self._drawing[0] is not wanted):
             self._drawing = wanted, wanted.steps()
         return wanted
+
+    def mean(self, collection: Collection, label_id: int) -> Array | None:
+        """Return how often each pixel of a class is ink, (784,), 0 to 1; None without drawings."""
+        key = collection.drawings_version, label_id
+        if self._mean[0] != key:
+            drawings = collection.drawings
+            rows = np.flatnonzero((drawings.label_ids == label_id) & ~drawings.trashed)
+            images = unpack(drawings.packed[rows[:MOST_MEANT]]).reshape(-1, PIXELS)
+            self._mean = key, images.mean(axis=0) if len(rows) else None
+        return self._mean[1]
 
     def work(self, collection: Collection, until_s: float) -> bool:
         """Show the network more drawings, and draw on; return whether there was anything to do.
@@ -85,13 +96,3 @@ class Likes:
         if not np.array_equal(trashed[: len(self._trashed)], self._trashed):
             self.found, self._next = Liked(self._model.network), 0
         self._trashed = trashed
-
-
-def mean_drawing(collection: Collection, label_id: int) -> Array | None:
-    """Return how often each pixel of a class is ink, (784,), 0 to 1; None without drawings."""
-    drawings = collection.drawings
-    rows = np.flatnonzero((drawings.label_ids == label_id) & ~drawings.trashed)[:MOST_MEANT]
-    if not len(rows):
-        return None
-    mean: Array = unpack(drawings.packed[rows]).reshape(len(rows), -1).mean(axis=0)
-    return mean
