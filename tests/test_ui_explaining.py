@@ -221,6 +221,20 @@ def test_noise_fills_the_sheet_another_at_every_press_and_can_be_undone(drawn):
     assert np.array_equal(drawn.sheet.pixels, before)
 
 
+def test_noise_on_the_sheet_puts_the_class_for_it_one_click_away(drawn, fonts):
+    from ui.stage import Stage
+
+    stage = Stage(drawn, (1280, 800))
+    button = next(w for w in stage.screen.panel.widgets if w.area.bottom > 700
+                  and type(w).__name__ == "Button" and w.area.x > 900)  # fmt: skip
+    assert button.text() == "New class"
+    drawn.apply(c.FillWithNoise())
+    assert button.text() == "None of these"
+    drawn.apply(button._command())
+    assert drawn.collection.labels[-1].name == "none of these"
+    assert button.text() == "New class"
+
+
 def test_a_class_of_nothing_comes_with_drawings_and_goes_with_one_undo(workspace):
     n = workspace.collection.count()
     workspace.apply(c.AddNothing())

@@ -17,7 +17,7 @@ from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.sheet import Picture
 
-NOTHING = "none of these"
+NOTHING, NOISE = "none of these", "noise"
 FEWEST, MOST = 40, 200  # drawings of nothing; between them as many as a class usually has
 
 
@@ -67,11 +67,18 @@ def show_moment(parts: Parts, command: c.ShowMoment) -> None:
 def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
     """Put noise on the sheet, and say what the network makes of it."""
     pixels = noise(np.random.default_rng(parts.sheet.version))  # another one at every press
-    put(parts, "noise", Picture(pixels, tuple(np.flatnonzero(pixels).tolist())))
+    put(parts, NOISE, Picture(pixels, tuple(np.flatnonzero(pixels).tolist())))
     answer = parts.answer
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
-    nothing = "" if NOTHING in answer.names else " New class can add one for none of these."
+    nothing = "" if NOTHING in answer.names else " “None of these” adds a class for such."
     parts.say(f"Noise, and the network says {name}, {output:.0%}.{nothing}", undoable=True)
+
+
+def is_noise(parts: Parts) -> bool:
+    """Return whether noise is on the sheet, and there is no class for it."""
+    last = parts.history.done[-1] if parts.history.done else None
+    known = any(label.name == NOTHING for label in parts.collection.labels)
+    return last is not None and last.name == NOISE and not known
 
 
 def add_nothing(parts: Parts, command: c.AddNothing) -> None:

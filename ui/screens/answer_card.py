@@ -1,15 +1,13 @@
 """The answer beside the sheet: in words, as bars, and as a ribbon from the first pixel on."""
 
-from collections.abc import Sequence
-
 from pygame import Rect, Surface
 
-from activation import Array
-from data.drawing import SIDE, Bits
-from data.pixel_order import is_known, moments
+from data.pixel_order import is_known
 from ui import commands as c
+from ui.actions.explaining import is_noise
 from ui.layout import columns, rows
 from ui.look import SMALL, TITLE, Look
+from ui.screens.on_paper import OnPaper
 from ui.state.why_not import Question
 from ui.widgets.bars import Bar, Bars
 from ui.widgets.button import Button
@@ -22,6 +20,7 @@ SHORT_HINT = "A class's number keeps the drawing."
 HINT = "Click a class or press its number to keep the drawing under it."
 ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
 SHORT_COPY = "A copy. Escape goes back."
+BUTTON_TIP = "Add a class, for noise with drawings of its own; or take over what was found"
 RIBBON = 112, 190  # points, least and most
 WITH_RIBBON = 470  # points, the height from which there is room for it
 
@@ -50,61 +49,21 @@ class AnswerCard:
             self._ribbon_title,
         )
         self._hint, right = columns(foot, 0, u(124), gap=u(8))
-        button = Button(
-            right, lambda: "Put on sheet" if self._found else "New class",
-            lambda: c.TakeWhyNot() if self._found else c.open_overlay("new-class"),
-            tip="Add a class, or take over what was found",
-        )  # fmt: skip
+        button = Button(right, self._button_text, self._button_command, tip=BUTTON_TIP)
+        self.paper = OnPaper(workspace, lambda: self._ribbon.pointed)
         self.widgets: list[Widget] = [self.bars, self._seen, button]
         if ribbon:
             self.widgets.insert(1, self._ribbon)
 
-    @property
-    def moment(self) -> int | None:
-        """The earlier moment of the drawing that is pointed at."""
-        moment = self._ribbon.pointed
-        return None if moment == len(self.workspace.sheet.order) else moment
+    def _button_text(self) -> str:
+        if self.paper.found:
+            return "Put on sheet"
+        return "None of these" if is_noise(self.workspace) else "New class"
 
-    @property
-    def _question(self) -> Question | None:
-        return self.workspace.question if self.moment is None else None
-
-    @property
-    def _found(self) -> bool:
-        question = self.workspace.question
-        return question is not None and bool(question.flips)
-
-    @property
-    def pixels(self) -> Bits:
-        """What is on the paper, (28, 28)."""
-        moment, question = self.moment, self._question
-        if moment is not None:
-            return moments(self.workspace.sheet.order, moment, moment + 1).reshape(SIDE, SIDE)
-        return self.workspace.sheet.pixels if question is None else question.pixels
-
-    @property
-    def flips(self) -> Sequence[int]:
-        """The pixels of it that are flipped, to be marked."""
-        question = self._question
-        return (question.flips or ())[: question.shown] if question else ()
-
-    @property
-    def as_drawn(self) -> bool:
-        """Whether the paper shows the sheet as it is."""
-        return self.moment is None and self._question is None
-
-    @property
-    def outputs(self) -> Array:
-        """The answer to what is on the paper, (N,)."""
-        shown, moment, question = self.workspace.shown, self.moment, self._question
-        if moment is not None:
-            row: Array = shown.ribbon.outputs(self.workspace.sheet.order)[moment]
-            return row
-        if question is not None and question.shown:
-            inputs = question.pixels.reshape(1, -1).astype("float32")
-            answer: Array = shown.model.compiled.forward(inputs)[0]
-            return answer
-        return self.workspace.answer.outputs
+    def _button_command(self) -> c.Command:
+        if self.paper.found:
+            return c.TakeWhyNot()
+        return c.AddNothing() if is_noise(self.workspace) else c.open_overlay("new-class")
 
     @property
     def target(self) -> int:
@@ -129,8 +88,8 @@ class AnswerCard:
         )  # fmt: skip
         y += look.line_height(TITLE) + look.u(2)
         self._draw_colours(surface, y)
-        hints = (HINT, SHORT_HINT) if self.as_drawn else (ON_A_COPY, SHORT_COPY)
-        if self.moment is None:
+        hints = (HINT, SHORT_HINT) if self.paper.as_drawn else (ON_A_COPY, SHORT_COPY)
+        if self.paper.moment is None:
             fits = len(look.wrapped(hints[0], self._hint.width, SMALL)) <= 2
             hint = hints[0] if fits else hints[1]
             look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)
@@ -138,10 +97,10 @@ class AnswerCard:
     def _words(self) -> tuple[str, str]:
         """Return the answer as a headline, and the line above it."""
         ws, answer = self.workspace, self.workspace.answer
-        moment, question = self.moment, self._question
+        moment, question = self.paper.moment, self.paper.question
         if moment is not None:
-            best = int(self.outputs.argmax())
-            head = answer.names[best] if self.outputs[best] >= 0.5 else "Not sure"
+            best = int(self.paper.outputs.argmax())
+            head = answer.names[best] if self.paper.outputs[best] >= 0.5 else "Not sure"
             return head, f"After {moment:,} of {len(ws.sheet.order):,} pixels"
         if question is not None:
             return _found_words(question), f"Why not {question.wanted}?"
@@ -156,12 +115,12 @@ class AnswerCard:
 
     def _draw_colours(self, surface: Surface, y: int) -> None:
         """Say what orange and blue pixels are, where there are any."""
-        look, theme, question = self.look, self.look.theme, self._question
+        look, theme, question = self.look, self.look.theme, self.paper.question
         if question and question.flips:
             before = self.workspace.sheet.pixels.reshape(-1)
             erased = int(sum(before[pixel] for pixel in question.flips))
             words = f"{len(question.flips) - erased} added", f"{erased} erased", ""
-        elif self.workspace.view.what_if and self.as_drawn:
+        elif self.workspace.view.what_if and self.paper.as_drawn:
             name = self.workspace.shown.model.names[self.target]
             words = "flip a pixel: more", "less", name
         else:
@@ -185,10 +144,10 @@ class AnswerCard:
         return f"How the answer grew, over {len(order):,} pixels"
 
     def _bars(self) -> list[Bar]:
-        ws, outputs = self.workspace, self.outputs
+        ws, outputs = self.workspace, self.paper.outputs
         names = ws.shown.model.names
         by_name = dict(zip(names, outputs.tolist(), strict=True))
-        best = "" if ws.sheet.empty and self.as_drawn else names[int(outputs.argmax())]
+        best = "" if ws.sheet.empty and self.paper.as_drawn else names[int(outputs.argmax())]
         bars = []
         for i, label in enumerate(ws.collection.labels):
             key, name = str(i + 1) if i < 9 else "", label.name

@@ -33,12 +33,12 @@ class DrawScreen(Screen):
         self._answer = AnswerCard(self.workspace, self.inside(self._places.answer), self.look)
         paper = Paper(
             self._places.sheet,
-            lambda: self._answer.pixels,
+            lambda: self._answer.paper.pixels,
             brush=lambda: 1 if self.view.what_if else self.view.brush,
             ink=lambda: self.view.ink,
             grid=lambda: self.view.grid,
             tint=self._tint,
-            marks=lambda: self._answer.flips,
+            marks=lambda: self._answer.paper.flips,
             tip=self._pixel_tip,
         )
         return [paper, *self._tools(), *self._answer.widgets]
@@ -93,7 +93,7 @@ class DrawScreen(Screen):
 
     def _tint(self) -> Array | None:
         """Return the what-if map of one output, if it is to be seen and worked out."""
-        if not self.view.what_if or not self._answer.as_drawn:
+        if not self.view.what_if or not self._answer.paper.as_drawn:
             return None
         sheet = self.workspace.sheet
         changes = self.workspace.shown.what_if.changes(sheet.pixels, sheet.version)
