@@ -7,6 +7,7 @@ from data.errors import DataError
 PICTURES = ("So", "Cf", "Cn", "Co", "Cs")  # categories of characters that are no letters
 EMOJI_PARTS = {"\ufe0f", "\u20e3", *map(chr, range(0x1F3FB, 0x1F400))}
 INVISIBLE = set("\u115f\u1160\u3164\uffa0")  # letters by category, blank to the eye
+NOTHING = "none of these"  # the class for what is none of the others
 LONGEST = 40  # characters; longer ones fit neither a button nor a file name
 
 

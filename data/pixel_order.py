@@ -53,8 +53,3 @@ def moments(order: Sequence[int], first: int, last: int) -> Bits:
             sheet[change % TO_PAPER] = change < TO_PAPER
         row[:] = sheet
     return result
-
-
-def is_known(order: Sequence[int]) -> bool:
-    """Return whether an order was drawn; one that runs row by row was made up for want of it."""
-    return any(later <= earlier for earlier, later in zip(order, order[1:], strict=False))

@@ -71,8 +71,9 @@ def test_a_saturated_network_still_finds_its_way(rng):
     network.layers[1].weights *= 30
     network.layers[0].weights *= 10
     image = (rng.random(784) < 0.2).astype(np.float32)
-    found = search(network, image, 0)
-    assert found.over and (found.found is None or len(found.found) > 1)
+    found = search(network, image, 0).found
+    if found is not None:  # the real network says so, too
+        assert network.forward(flipped(image, found)[None])[0].argmax() == 0
 
 
 @pytest.mark.parametrize("hidden", [(), (1,), (1000,), (3,) * 10], ids=str)

@@ -3,17 +3,21 @@
 import time
 
 import numpy as np
+import pygame
 import pytest
 
 from data.drawing import SIDE
 from data.nothing import nothings
-from data.pixel_order import TO_PAPER, is_known, moments, replay
+from data.pixel_order import TO_PAPER, moments, replay
 from models.architecture import untrained
 from models.attribution.units import drawn_depths
 from models.model import Model, Story
 from models.plan import PRESETS
 from network import Network
 from ui import commands as c
+from ui.stage import Stage
+from ui.state.filter import Filter
+from ui.workspace import Workspace
 
 
 def draw(workspace, start, end):
@@ -97,9 +101,26 @@ def test_moments_are_what_a_replay_gives(rng):
         assert np.array_equal(found[moment - 40], slow)
 
 
-def test_an_order_that_runs_row_by_row_was_made_up():
-    assert not is_known([3, 4, 5, 60]) and not is_known([])
-    assert is_known([3, 4, 2])
+def test_an_order_that_is_not_known_is_not_claimed_to_be(drawn, fonts):
+    title = lambda: Stage(drawn, (1280, 800)).screen._answer._ribbon_title()  # noqa: E731
+    assert title().startswith("How the answer grew")
+    drawn.apply(c.FillWithNoise())
+    draw(drawn, (1, 1), (1, 5))
+    assert title().startswith("Row by row")
+    drawn.apply(c.PressNumber(1))
+    new = int(drawn.collection.drawings.ids[-1])
+    assert drawn.collection.order_of(new) is None
+    drawn.collection.show(Filter())
+    drawn.apply(c.Choose(0))
+    drawn.apply(c.OpenOnSheet())
+    assert title().startswith("Row by row")
+    drawn.remember()
+    again = Workspace(drawn.home)
+    assert not again.sheet.known
+    again.close()
+    drawn.apply(c.ClearSheet())
+    draw(drawn, (1, 1), (1, 5))
+    assert title().startswith("How the answer grew")
 
 
 # What if
@@ -222,8 +243,6 @@ def test_noise_fills_the_sheet_another_at_every_press_and_can_be_undone(drawn):
 
 
 def test_noise_on_the_sheet_puts_the_class_for_it_one_click_away(drawn, fonts):
-    from ui.stage import Stage
-
     stage = Stage(drawn, (1280, 800))
     button = next(w for w in stage.screen.panel.widgets if w.area.bottom > 700
                   and type(w).__name__ == "Button" and w.area.x > 900)  # fmt: skip
@@ -425,10 +444,6 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_every_view_of_every_network_is_drawn_and_its_work_ends(workspace, shape, rng, fonts):
-    import pygame
-
-    from ui.stage import Stage
-
     network = shape(rng)
     names = ("car", "a name that is nobody's", "tree")[: network.sizes[-1]]
     workspace.use(Model(network, names, Story(), "odd"))
@@ -495,3 +510,124 @@ def test_a_network_that_runs_away_is_not_shown(drawn):
     time.sleep(0.15)
     assert not drawn.followed.refresh(drawn.trainer, waiting=False)
     assert drawn.shown.model is seen
+
+
+# What a reader found
+
+
+@pytest.fixture
+def other_shape(drawn):
+    """A training of a network with other neurons than the one in use."""
+    for name, value in (("hidden", (8, 8)), ("epochs", 5_000), ("augment", False)):
+        drawn.apply(c.ChangePlan(name, value))
+    return drawn
+
+
+@pytest.mark.parametrize("neuron", [(0, 12), (1, 3)])
+def test_neurons_of_one_network_are_let_go_when_another_is_followed(other_shape, neuron, fonts):
+    ws, surface = other_shape, pygame.Surface((1280, 800))
+    ws.apply(c.show_screen("network"))
+    ws.apply(c.SwitchNeuron(neuron))
+    ws.apply(c.ChangeView("focus", neuron))
+    stage = Stage(ws, (1280, 800))
+    for command in (None, c.StartOrPause(), c.Toggle("follow"), c.Toggle("follow"),
+                    c.StopTraining()):  # fmt: skip
+        if command:
+            ws.apply(command)
+        for _ in range(12):
+            stage.catch_up()
+            stage.draw(surface)
+            ws.work(time.perf_counter() + 0.02)
+        if command:
+            assert not ws.cut.off and ws.view.focus is None
+    work(ws)
+
+
+def test_the_lesson_follows_another_networks_names(drawn, fonts):
+    drawn.apply(c.show_screen("network"))
+    drawn.apply(c.open_overlay("backward"))
+    stage, surface = Stage(drawn, (1280, 800)), pygame.Surface((1280, 800))
+    stage.draw(surface)
+    names = (*drawn.model.names, "star")
+    network = Network.dense((784, 5, len(names)), np.random.default_rng(0))
+    drawn.use(Model(network, names, Story(), "more"))
+    stage.catch_up()
+    stage.draw(surface)
+
+
+def test_a_question_outlives_the_next_copies_of_a_network_in_training(drawn):
+    drawn.apply(c.ChangePlan("epochs", 50_000))
+    drawn.apply(c.StartOrPause())
+    for _ in range(20):
+        drawn.work(time.perf_counter() + 0.02)
+    drawn.apply(c.AskWhyNot(""))
+    until_s = time.perf_counter() + 3
+    while time.perf_counter() < until_s:
+        drawn.work(time.perf_counter() + 0.015)
+    assert drawn.question is not None and not drawn.question.searching
+    drawn.apply(c.show_screen("train"))
+    assert drawn.question is None
+    drawn.apply(c.StopTraining())
+
+
+def test_a_stroke_that_strays_over_the_ribbon_shows_the_sheet(drawn, fonts):
+    stage = Stage(drawn, (1280, 800))
+    card = stage.screen._answer
+    ribbon, paper = card._ribbon.area, stage.screen.panel.widgets[0].area
+
+    def mouse(kind, at, **values):
+        for command in stage.handle(pygame.event.Event(kind, pos=at, **values)):
+            drawn.apply(command)
+
+    mouse(pygame.MOUSEMOTION, ribbon.center, rel=(1, 1), buttons=(0, 0, 0))
+    assert card.paper.moment is not None
+    mouse(pygame.MOUSEMOTION, paper.center, rel=(1, 1), buttons=(0, 0, 0))
+    mouse(pygame.MOUSEBUTTONDOWN, paper.center, button=1)
+    mouse(pygame.MOUSEMOTION, ribbon.center, rel=(1, 1), buttons=(1, 0, 0))
+    assert card.paper.moment is None
+    mouse(pygame.MOUSEBUTTONUP, ribbon.center, button=1)
+    assert card.paper.moment is None
+
+
+def test_a_click_on_the_ribbon_shows_the_moment_that_was_clicked(drawn, fonts):
+    stage = Stage(drawn, (1280, 800))
+    card = stage.screen._answer
+    at = card._ribbon.area.center
+    stage.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(1, 1), buttons=(0, 0, 0)))
+    moment, seen = card.paper.moment, card.paper.pixels
+    for command in stage.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1)):
+        drawn.apply(command)
+    assert len(drawn.sheet.order) == moment and np.array_equal(drawn.sheet.pixels, seen)
+    assert card.paper.moment is None
+
+
+def test_the_score_of_another_cut_is_never_shown(drawn):
+    drawn.apply(c.show_screen("network"))
+    drawn.apply(c.SwitchNeuron((0, 0)))
+    work(drawn)
+    assert drawn.cut.score is not None
+    drawn.apply(c.SwitchNeuron((0, 1)))
+    assert drawn.cut.score is None
+
+
+def test_the_lamp_is_green_for_the_networks_own_drawings(drawn):
+    lesson, model = drawn.lesson, drawn.model
+    for place in range(60):
+        drawn.apply(c.Choose(place))
+        drawn.apply(c.OpenOnSheet())
+        _, check = lesson.of(model, drawn.sheet.pixels, drawn.sheet.version)
+        while lesson.work(time.perf_counter() + 1):
+            pass
+        assert check.largest < 1e-4, place
+
+
+def test_a_class_of_nothing_that_cannot_be_stored_leaves_nothing_behind(drawn, monkeypatch):
+    from data.errors import DataError
+
+    def full(*_):
+        raise DataError("The disk is full.")
+
+    monkeypatch.setattr(drawn.collection, "add_many", full)
+    n = len(drawn.collection.labels)
+    drawn.apply(c.AddNothing())
+    assert drawn.message.text == "The disk is full." and len(drawn.collection.labels) == n

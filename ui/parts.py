@@ -8,6 +8,7 @@ import numpy as np
 
 from data.drawing import Bits
 from data.home import open_drawings
+from data.names import NOTHING
 from models.library import Library
 from models.model import Model
 from ui.changes import Done, Moved, Relabelled
@@ -66,7 +67,9 @@ class Parts:
         self.followed = Followed()
         self.cut = Cut()
         self.lesson = Lesson()
+        self._shape: list[tuple[str, int]] = []  # of the network on screen
         self._question: Question | None = None
+        self.noise_version = -1  # of the sheet when it was last filled with noise
         model, notice = self.library.current()
         self.use(model)
         if notice or damaged:
@@ -82,6 +85,14 @@ class Parts:
         """The answers on screen: of the network in training where it is followed, else in use."""
         followed = self.followed.answers if self.view.follow else None
         return followed or self.answers
+
+    def fit_shown(self) -> None:
+        """Let go of a neuron that is held on to, or off, where another network has other ones."""
+        shape = [(layer.kind, layer.n_out) for layer in self.shown.model.network.layers]
+        if shape != self._shape:
+            self._shape = shape
+            self.cut.clear()
+            self.view = replace(self.view, focus=None)
 
     @property
     def following(self) -> bool:
@@ -105,6 +116,12 @@ class Parts:
         if asked and asked.version == self.sheet.version and asked.model is self.shown.model:
             return asked
         return None
+
+    @property
+    def wants_nothing(self) -> bool:
+        """Whether there is noise on the sheet, and no class for what is none of the others."""
+        known = any(label.name == NOTHING for label in self.collection.labels)
+        return self.noise_version == self.sheet.version and not known
 
     def ask(self, wanted: str) -> None:
         """Ask why the network on screen does not call the sheet ``wanted``."""

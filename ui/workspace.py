@@ -14,6 +14,7 @@ from ui.refused import Refused
 
 EXPLAINED = 0.1  # of the time for a training goes into explanations where they take long
 MOST_CREDIT_S = 0.01
+FOLLOWING = ("draw", "network")  # the screens that show a network in training
 
 Handler = Callable[[Parts, Any], None]
 
@@ -46,6 +47,7 @@ class Workspace(Parts):
             HANDLERS[type(command)](self, command)
         except (Refused, DataError, ModelError) as refusal:
             self.say(str(refusal), refusal=True)
+        self.fit_shown()
         self.version += 1
 
     def work(self, until_s: float) -> bool:
@@ -59,7 +61,7 @@ class Workspace(Parts):
             self._explain_beside(until_s)
             self._train(until_s)
             return True
-        changed = self.followed.refresh(self.trainer, waiting=False)
+        changed = self._follow(waiting=False)
         if self._explain(until_s) or changed:
             self.version += 1
             return True
@@ -68,6 +70,15 @@ class Workspace(Parts):
             if time.perf_counter() >= until_s:
                 return True
         return False
+
+    def _follow(self, *, waiting: bool) -> bool:
+        """Take a new copy of the network in training where one is to be seen, and due."""
+        wanted = self.view.follow and self.view.screen in FOLLOWING and self.question is None
+        changed = bool(wanted or not self.trainer.busy) and self.followed.refresh(
+            self.trainer, waiting=waiting
+        )
+        self.fit_shown()
+        return changed
 
     def _explain_beside(self, until_s: float) -> None:
         """Explain for a share of the time until ``until_s``; what took too long is made up for.
@@ -92,7 +103,7 @@ class Workspace(Parts):
             wired = self.wired
             changed |= wired.influences.work(until_s)
             changed |= self.cut.work(shown, self.collection, until_s)
-            changed |= shown.likes.work(self.collection, until_s)
+            changed |= wired.likes.work(self.collection, until_s)
         if self.view.overlay == "backward":
             changed |= self.lesson.work(until_s)
         if question and question.working:
@@ -116,7 +127,7 @@ class Workspace(Parts):
             self.say(str(error), error=True)
             self.version += 1
             return
-        self.followed.refresh(self.trainer, waiting=self._explaining)
+        self._follow(waiting=self._explaining)
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
         if model is not None:

@@ -49,7 +49,7 @@ class WhyNot:
         self.most = most
         mild = cooled(network, image)
         self._flips, self._ask = flips_of(mild), Compiled(mild)
-        self._image, self._wanted = image, wanted
+        self._network, self._image, self._wanted = network.copy(), image, wanted
         self._width = BEAM if all(isinstance(layer, Layer) for layer in network.layers) else NARROW
         self.length = 0  # of the lists looked at so far
         self.found: tuple[int, ...] | None = None  # pixels, in the order in which they helped
@@ -69,7 +69,10 @@ class WhyNot:
             if not beam:
                 break
         if beam and beam[0].lead > 0:
-            self.found = self._needed(beam[0].flips)
+            found = self._needed(beam[0].flips)
+            outputs = self._network.forward(flipped(self._image, found)[None])
+            if leads_of(outputs, self._wanted)[0] > 0:  # not so where several outputs are all 1
+                self.found = found
         self.over = True
 
     def _longer(self, candidate: _Candidate) -> Iterator[dict[frozenset[int], _Candidate]]:

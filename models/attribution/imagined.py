@@ -27,7 +27,7 @@ class Imagined:
         """Begin with the empty sheet.
 
         Args:
-            network: Which is copied. Of one that centres what it is shown, the part
+            network: Which is not changed. Of one that centres what it is shown, the part
                 behind is asked: it draws what that sees, large and in the middle.
             wanted: The output to raise.
         """

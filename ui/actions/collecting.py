@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from data.names import class_name
 from ui import commands as c
 from ui.actions.drawing import keep, put
@@ -176,7 +178,9 @@ def browse(parts: Parts, command: c.BrowseSheet) -> None:
 def _put_row(parts: Parts, row: int) -> None:
     collection = parts.collection
     order = collection.order_of(int(collection.drawings.ids[row]))
-    put(parts, BROWSED, Picture(collection.image(row), order))
+    image = collection.image(row)
+    rows = tuple(np.flatnonzero(image).tolist())
+    put(parts, BROWSED, Picture(image, rows if order is None else order, order is not None))
 
 
 def allow_mirror(parts: Parts, command: c.AllowMirror) -> None:

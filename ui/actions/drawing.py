@@ -60,7 +60,7 @@ def keep(parts: Parts, command: c.Keep) -> None:
         raise Refused("The sheet is empty; draw something to keep.")
     label = parts.collection.label(command.label_id)
     before = parts.sheet.picture()
-    new = parts.collection.add(before.pixels, label.id, before.order)
+    new = parts.collection.add(before.pixels, label.id, before.order if before.known else None)
     parts.sheet.show(Picture.empty())
     parts.history.record(Kept(f"keeping a drawing as {label.name}", new, before))
     n = parts.collection.count(label.id)

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from data.drawing import unpack
+from data.errors import DataError
+from data.names import NOTHING
 from data.nothing import noise, nothings
 from data.pixel_order import TO_PAPER, moments
 from models.attribution.units import drawn_depths, n_units
@@ -17,7 +19,6 @@ from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.sheet import Picture
 
-NOTHING, NOISE = "none of these", "noise"
 FEWEST, MOST = 40, 200  # drawings of nothing; between them as many as a class usually has
 
 
@@ -26,7 +27,7 @@ def ask_why_not(parts: Parts, command: c.AskWhyNot) -> None:
     answer = parts.answer
     if len(answer.names) < 2:
         raise Refused("The network knows one class only; there is no other that could win.")
-    wanted = command.wanted or answer.names[int(answer.outputs.argsort()[-2])]
+    wanted = command.wanted or answer.names[answer.second]
     if wanted not in answer.names:
         raise Refused(f"The network has not learnt {wanted} yet; train it first.")
     if wanted == answer.names[answer.best]:
@@ -44,7 +45,11 @@ def take_why_not(parts: Parts, command: c.TakeWhyNot) -> None:
     order = list(before.order)
     for pixel in question.flips:
         order.append(pixel + (TO_PAPER if before.pixels.reshape(-1)[pixel] else 0))
-    put(parts, f"flipping pixels to {question.wanted}", Picture(question.pixels, tuple(order)))
+    put(
+        parts,
+        f"flipping pixels to {question.wanted}",
+        Picture(question.pixels, tuple(order), before.known),
+    )
     parts.say(f"{several_pixels(len(question.flips))} flipped on the sheet.", undoable=True)
 
 
@@ -59,7 +64,8 @@ def show_moment(parts: Parts, command: c.ShowMoment) -> None:
     if not 0 <= command.moment < len(order):
         raise Refused("That is the drawing as it is.")
     pixels = moments(order, command.moment, command.moment + 1)[0]
-    picture = Picture(pixels.reshape(parts.sheet.pixels.shape), order[: command.moment])
+    shape, known = parts.sheet.pixels.shape, parts.sheet.known
+    picture = Picture(pixels.reshape(shape), order[: command.moment], known)
     put(parts, "going back to an earlier moment", picture)
     parts.say("The sheet as it was at that moment.", undoable=True)
 
@@ -67,30 +73,30 @@ def show_moment(parts: Parts, command: c.ShowMoment) -> None:
 def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
     """Put noise on the sheet, and say what the network makes of it."""
     pixels = noise(np.random.default_rng(parts.sheet.version))  # another one at every press
-    put(parts, NOISE, Picture(pixels, tuple(np.flatnonzero(pixels).tolist())))
+    put(parts, "noise", Picture(pixels, tuple(np.flatnonzero(pixels).tolist()), known=False))
+    parts.noise_version = parts.sheet.version
     answer = parts.answer
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
-    nothing = "" if NOTHING in answer.names else " “None of these” adds a class for such."
+    nothing = " “None of these” adds a class for such." if parts.wants_nothing else ""
     parts.say(f"Noise, and the network says {name}, {output:.0%}.{nothing}", undoable=True)
-
-
-def is_noise(parts: Parts) -> bool:
-    """Return whether noise is on the sheet, and there is no class for it."""
-    last = parts.history.done[-1] if parts.history.done else None
-    known = any(label.name == NOTHING for label in parts.collection.labels)
-    return last is not None and last.name == NOISE and not known
 
 
 def add_nothing(parts: Parts, command: c.AddNothing) -> None:
     """Add a class for what is none of the others, with its drawings, as a step of undo."""
     collection = parts.collection
     check_new(NOTHING, [label.name for label in collection.labels])
-    live = collection.drawings.packed[~collection.drawings.trashed]
+    rng = np.random.default_rng(len(collection.drawings))
+    live = np.flatnonzero(~collection.drawings.trashed)
     counts = [collection.count(label.id) for label in collection.labels]
     n = int(np.clip(np.median(counts) if counts else 0, FEWEST, MOST))
-    drawings = nothings(unpack(live), n, np.random.default_rng(len(live)))
+    some = collection.drawings.packed[rng.permutation(live)[:n]]  # to cut scraps from
+    drawings = nothings(unpack(some), n, rng)
     label = collection.add_label(NOTHING)
-    ids = collection.add_many(drawings, label.id)
+    try:
+        ids = collection.add_many(drawings, label.id)
+    except DataError:
+        collection.remove_label(label.id)
+        raise
     parts.history.record(NothingAdded(f"adding the class {NOTHING}", label, ids))
     parts.change_view(overlay="")
     parts.say(f"Class {NOTHING} is there, with {several(n)}. Train to teach it.", undoable=True)

@@ -23,6 +23,7 @@ def change_view(parts: Parts, command: c.ChangeView) -> None:
 def leave_screen(parts: Parts) -> None:
     """End what belongs to the screen: a stroke, and a complaint about what was wished there."""
     drawing.end(parts, c.EndStroke())
+    parts.end_question()
     if parts.message and parts.message.refusal:
         parts.dismiss()
 

@@ -7,7 +7,9 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
+from activation import RELU
 from models.attribution.one_step import GradientCheck, OneStep
+from pooling import Pooling
 from ui import commands as c
 from ui.layout import columns, rows
 from ui.look import LARGE, SMALL
@@ -21,6 +23,7 @@ from ui.widgets.widget import Widget
 
 SAYS = "If this should have been {}: how would every weight change? Looking changes nothing."
 AGREES = 1e-4  # relative difference up to which computed and measured slopes are the same
+AT_A_KINK = " (at a kink, as relu and pooling have, they may)"
 EMPTY = "The sheet is empty; the lesson is about the empty sheet."
 
 
@@ -61,7 +64,8 @@ class Backward(Overlay):
                    enabled=lambda: lesson.place > 0),
             Button(on, "Next", c.ChangeLesson("place", 1), key="→", primary=True,
                    enabled=lambda: lesson.place < len(lesson.steps(self._found[0])) - 1),
-            StepPicture(picture, lambda: self._found[0], lambda: self._at, ws.shown.model.names),
+            StepPicture(picture, lambda: self._found[0], lambda: self._at,
+                        lambda: ws.shown.model.names),
         ]  # fmt: skip
 
     def handle(self, event: Event) -> list[c.Command]:
@@ -117,6 +121,12 @@ class Backward(Overlay):
         self._draw_lines(surface, y, lines)
         self._draw_lamp(surface, check)
 
+    @property
+    def _has_kinks(self) -> bool:
+        """Whether some slope jumps: of a relu at 0, of a pooling where two pixels are equal."""
+        layers = self._found[0].network.layers
+        return any(layer.activation is RELU or isinstance(layer, Pooling) for layer in layers)
+
     def _draw_lines(self, surface: Surface, y: int, lines: Sequence[Line]) -> None:
         look, theme, area = self.look, self.look.theme, self._words
         bottom = area.bottom - look.line_height(SMALL) * 2 - look.u(8)
@@ -141,7 +151,7 @@ class Backward(Overlay):
         if not check.over:
             text = f"measuring slopes: {check.count} weights moved so far"
         else:
-            how = "agree" if agrees else "differ (at a kink of relu they may)"
+            how = "agree" if agrees else "differ" + (AT_A_KINK if self._has_kinks else "")
             text = (
                 f"Computed and measured slopes {how}: at most {check.largest:.0e} apart,"
                 f" of {check.count} weights."

@@ -75,7 +75,7 @@ def _output_slopes(step: OneStep, names: Sequence[str]) -> tuple[str, str, list[
 def _hidden_slopes(step: OneStep, depth: int) -> tuple[str, str, list[Line]]:
     name, curve = layer_name(step.network, depth), step.network.layers[depth].activation
     text = (
-        f"A neuron of {name} feeds every neuron at its right. Its blame is the sum of their"
+        f"What {name} puts out feeds what is at its right. A neuron's blame is the sum of their"
         " slopes, each times the weight between. Its own slope is its blame times the slope of"
         f" its {curve.name}: on a flat end of the curve it can hardly change, and hardly learns."
     )

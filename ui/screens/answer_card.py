@@ -2,9 +2,7 @@
 
 from pygame import Rect, Surface
 
-from data.pixel_order import is_known
 from ui import commands as c
-from ui.actions.explaining import is_noise
 from ui.layout import columns, rows
 from ui.look import SMALL, TITLE, Look
 from ui.screens.on_paper import OnPaper
@@ -58,12 +56,12 @@ class AnswerCard:
     def _button_text(self) -> str:
         if self.paper.found:
             return "Put on sheet"
-        return "None of these" if is_noise(self.workspace) else "New class"
+        return "None of these" if self.workspace.wants_nothing else "New class"
 
     def _button_command(self) -> c.Command:
         if self.paper.found:
             return c.TakeWhyNot()
-        return c.AddNothing() if is_noise(self.workspace) else c.open_overlay("new-class")
+        return c.AddNothing() if self.workspace.wants_nothing else c.open_overlay("new-class")
 
     @property
     def target(self) -> int:
@@ -76,7 +74,7 @@ class AnswerCard:
         look, theme = self.look, self.look.theme
         headline, line = self._words()
         if self.workspace.following:
-            line = f"In training: {line[0].lower()}{line[1:]}"
+            line = f"In training: {line}"
         y, width = self._head.y + look.u(2), self._head.width
         if self.workspace.answer.seen is not None:
             width -= self._seen.area.width + look.u(8)
@@ -108,7 +106,7 @@ class AnswerCard:
             return "Draw something", "An empty sheet, and its answer"
         if answer.sure:
             return answer.names[answer.best], "This looks like"
-        second = int(answer.outputs.argsort()[-2]) if len(answer.names) > 1 else answer.best
+        second = answer.second
         if answer.outputs[second] < 0.1:
             return "Not sure", f"Perhaps {answer.names[answer.best]}."
         return "Not sure", f"{answer.names[answer.best]} or {answer.names[second]}?"
@@ -136,10 +134,10 @@ class AnswerCard:
         )  # fmt: skip
 
     def _ribbon_title(self) -> str:
-        order = self.workspace.sheet.order
+        order, known = self.workspace.sheet.order, self.workspace.sheet.known
         if not order:
             return "How the answer grows, pixel by pixel"
-        if not is_known(order):
+        if not known:
             return "Row by row: the order of these pixels is not known"
         return f"How the answer grew, over {len(order):,} pixels"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from pygame import Rect, Surface
 
+from models.attribution.units import drawn_depths
 from ui import commands as c
 from ui.layout import columns, network_layout
 from ui.look import SMALL, Look
@@ -123,6 +124,10 @@ class NetworkScreen(Screen):
         """Return what the numbers in the neurons are, or how to begin."""
         scene, show = self._scene(), self.view.neurons
         name, output = scene.names[scene.target], float(scene.reading.outputs[scene.target])
+        if show != "value" and len(drawn_depths(scene.network)) < 2:
+            return "This network has no hidden neurons."
+        if show != "value" and scene.influence is None:
+            return "Being worked out."
         if show == "switched off":
             return (
                 f"In each neuron: how many points {name} has by it, and would lose if it alone"

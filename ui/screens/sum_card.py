@@ -8,6 +8,7 @@ from activation import Array
 from data.drawing import as_inputs
 from models.attribution.liked import Rows
 from models.attribution.units import drawn_depths
+from models.scores import words
 from ui import commands as c
 from ui.layout import columns, rows
 from ui.look import SMALL, Look
@@ -82,7 +83,7 @@ class SumCard:
 
     def _likes(self) -> Sequence[tuple[str, Sequence[Shown]]]:
         ws, (depth, unit) = self.workspace, self._focus()
-        likes, scene = ws.shown.likes, self._scene()
+        likes, scene = ws.wired.likes, self._scene()
         if not likes.seen:
             return [("No drawings seen yet.", [])]
         if depth == len(scene.network.layers) - 1:
@@ -90,19 +91,20 @@ class SumCard:
         (most, values), (least, lowest) = (
             end(depth, unit) for end in (likes.found.most, likes.found.least)
         )
+        far = "" if likes.complete else f" (of {likes.seen:,} so far)"
         if values[0] == lowest[0]:
             return [(f"It is {values[0]:.2f} for every drawing.", [])]
         return [
-            (f"highest, {values[0]:.2f}, for", self._pictures(most)),
-            (f"lowest, {lowest[0]:.2f}, for", self._pictures(least)),
+            (f"highest, {values[0]:.2f}, for{far}", self._pictures(most)),
+            (f"lowest, {lowest[0]:.2f}, for{far}", self._pictures(least)),
         ]
 
     def _class_likes(self, depth: int, unit: int) -> tuple[str, Sequence[Shown]]:
         ws, name = self.workspace, self._scene().names[unit]
         label = next((label for label in ws.collection.labels if label.name == name), None)
-        mean = ws.shown.likes.mean(ws.collection, label.id) if label else None
-        most, values = ws.shown.likes.found.most(depth, unit)
-        imagined = ws.shown.likes.imagined(unit)
+        mean = ws.wired.likes.mean(ws.collection, label.id) if label else None
+        most, values = ws.wired.likes.found.most(depth, unit)
+        imagined = ws.wired.likes.imagined(unit)
         pictures: list[Shown] = [
             ("mean" if mean is not None else "no drawings", mean),
             (f"top {values[0]:.0%}", self._picture(int(most[0]))),
@@ -121,5 +123,5 @@ class SumCard:
 def _score_words(cut: HeldOut, whole: HeldOut) -> str:
     if not cut.count:
         return "No held-out drawings to score it on."
-    before, after = whole.right / whole.count, cut.right / cut.count
-    return f"Right on {after:.0%} of {cut.count:,} held-out drawings; with all on, {before:.0%}."
+    now, before = (words(score.right / score.count, score.count) for score in (cut, whole))
+    return f"Held-out {now}; with all on {before}."

@@ -42,6 +42,12 @@ class Answer:
         return int(self.outputs.argmax())
 
     @property
+    def second(self) -> int:
+        """The output that comes next; the best where there is no other."""
+        others = [i for i in self.outputs.argsort(kind="stable").tolist() if i != self.best]
+        return int(others[-1]) if others else self.best
+
+    @property
     def sure(self) -> bool:
         """Whether the best output is convincing: above a half, and well ahead of the next."""
         ahead = np.sort(self.outputs)[::-1]

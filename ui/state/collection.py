@@ -128,9 +128,10 @@ class Collection:
         self._store.remove_empty_label(label_id)
         self._read_labels()
 
-    def add(self, image: Bits, label_id: int, order: Sequence[int]) -> int:
-        """Keep one drawing; return its id."""
-        (new,) = self._store.add(image[None], [label_id], "drawn", [order])
+    def add(self, image: Bits, label_id: int, order: Sequence[int] | None) -> int:
+        """Keep one drawing, and the order of its pixels where it is known; return its id."""
+        orders = None if order is None else [order]
+        (new,) = self._store.add(image[None], [label_id], "drawn", orders)
         self._take_in(new, new)
         return new
 
@@ -159,13 +160,10 @@ class Collection:
         self.drawings_version += 1
         self._refresh()
 
-    def order_of(self, drawing_id: int) -> tuple[int, ...]:
-        """Return the order of a drawing's pixels, or the ink row by row where it is unknown."""
+    def order_of(self, drawing_id: int) -> tuple[int, ...] | None:
+        """Return the order in which a drawing's pixels changed, None where it is not known."""
         order = self._store.order_of(drawing_id)
-        if order is None:
-            image = self.image(int(self.rows_of([drawing_id])[0]))
-            order = np.flatnonzero(image).astype(np.uint16)
-        return tuple(order.tolist())
+        return None if order is None else tuple(order.tolist())
 
     def ask(self, model: Model) -> None:
         """Forget all guesses; ``guess_some`` makes new ones with this network."""

@@ -38,11 +38,11 @@ class Cut:
     def toggle(self, unit: Unit) -> None:
         """Switch a neuron off, or on again."""
         self.off ^= {unit}
-        self._made = None
+        self._made = self._scored = None
 
     def clear(self) -> None:
         """Switch all on."""
-        self.off, self._made = frozenset(), None
+        self.off, self._made, self._scored = frozenset(), None, None
 
     def answers(self, shown: Answers) -> Answers:
         """Return the answers without the neurons that are off, of the network on screen."""
@@ -57,7 +57,9 @@ class Cut:
     @property
     def score(self) -> tuple[HeldOut, HeldOut] | None:
         """The held-out score without the neurons, and with all; None while it is counted."""
-        if self._scoring or self._scored is None or not self.off:
+        if self._scoring or not self._scored or not self._made:
+            return None
+        if self._scored[0] is not self._made.model:
             return None
         cut, whole, count = self._counts
         return HeldOut(cut, count), HeldOut(whole, count)

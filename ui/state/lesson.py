@@ -7,9 +7,9 @@ from typing import Literal
 import numpy as np
 
 from data.drawing import Bits
-from layer import Weighted
 from loss import CROSS_ENTROPY, LOSSES, Loss
 from models.attribution.one_step import GradientCheck, OneStep, one_step
+from models.attribution.units import drawn_depths
 from models.model import Model
 
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -30,7 +30,7 @@ class Lesson:
 
     def steps(self, found: OneStep) -> list[tuple[Kind, int]]:
         """Return what the steps are about: a kind, and the depth of a layer with weights."""
-        depths = [i for i, layer in enumerate(found.network.layers) if isinstance(layer, Weighted)]
+        depths = drawn_depths(found.network)
         result: list[tuple[Kind, int]] = [("forward", depths[-1])]
         for depth in reversed(depths):
             result += [("slopes", depth), ("nudges", depth)]
@@ -58,8 +58,10 @@ class Lesson:
         """Return the class that the drawing is to be taken for."""
         if self.wanted in model.names:
             return self.wanted
-        outputs = model.network.forward(pixels.reshape(1, -1).astype(np.float32))[0]
-        return model.names[int(outputs.argsort()[-min(2, len(outputs))])]
+        outputs = model.network.forward(pixels.reshape(1, -1).astype(np.float32))[0].copy()
+        if len(outputs) > 1:
+            outputs[outputs.argmax()] = -np.inf
+        return model.names[int(outputs.argmax())]
 
     def work(self, until_s: float) -> bool:
         """Measure on; return whether there was anything to do.

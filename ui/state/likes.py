@@ -41,6 +41,11 @@ class Likes:
         """How many drawings the network was shown so far."""
         return self.found.seen
 
+    @property
+    def complete(self) -> bool:
+        """Whether it was shown all there are."""
+        return self._next >= len(self._trashed)
+
     def imagined(self, output: int) -> Imagined:
         """Return what the network draws for a class, at first the empty sheet."""
         if output not in self._imagined:

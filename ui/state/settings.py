@@ -45,6 +45,7 @@ def save(settings: Settings, path: Path) -> None:
     sheet = {
         "pixels": _text(pack(settings.sheet.pixels[None]).tobytes()),
         "order": _text(encode(settings.sheet.order)),
+        "known": settings.sheet.known,
     }
     content = {"view": view, "plan": asdict(settings.plan), "sheet": sheet}
     beside = path.with_name(f".{path.name}")
@@ -132,7 +133,8 @@ def _picture(values: dict[str, str]) -> Picture:
     if packed.shape != (PACKED_BYTES,):
         raise ValueError("not a sheet")
     order = decode(base64.b64decode(values["order"]))
-    return Picture(unpack(packed[None])[0], () if order is None else tuple(order.tolist()))
+    known = bool(values.get("known", True))  # an older version did not say
+    return Picture(unpack(packed[None])[0], () if order is None else tuple(order.tolist()), known)
 
 
 def _text(raw: bytes) -> str:

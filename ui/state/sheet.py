@@ -16,6 +16,7 @@ class Picture:
 
     pixels: Bits  # (28, 28), never written to
     order: tuple[int, ...] = ()  # how it came about, see data.pixel_order
+    known: bool = True  # whether it was drawn in that order; else it is row by row to begin with
 
     @classmethod
     def empty(cls) -> "Picture":
@@ -34,6 +35,7 @@ class Sheet:
         self.pixels: Bits = np.zeros((SIDE, SIDE), bool)
         self.version = 0  # grows with every change of a pixel
         self._order: list[int] = []
+        self.known = True  # whether the drawing came about in that order
         self._pen: Cell | None = None  # where the stroke in the making is
         self._last: Cell | None = None  # where the one before it ended
         self._ink, self._size = True, 2
@@ -56,11 +58,12 @@ class Sheet:
 
     def picture(self) -> Picture:
         """Return the sheet as it is now."""
-        return Picture(self.pixels.copy(), tuple(self._order))
+        return Picture(self.pixels.copy(), tuple(self._order), self.known)
 
     def show(self, picture: Picture) -> None:
         """Put a picture on the sheet in place of what was there."""
         self.pixels, self._order = picture.pixels.copy(), list(picture.order)
+        self.known = picture.known
         self._pen = self._last = None
         self.version += 1
 
@@ -102,7 +105,7 @@ class Sheet:
         rows, cols = np.nonzero(self.pixels)
         kept = _inside(rows + d_row) & _inside(cols + d_col)
         pixels[rows[kept] + d_row, cols[kept] + d_col] = True
-        return Picture(pixels, tuple(self._moved_order(d_row, d_col)))
+        return Picture(pixels, tuple(self._moved_order(d_row, d_col)), self.known)
 
     def _moved_order(self, d_row: int, d_col: int) -> list[int]:
         changes = np.array(self._order, int)

@@ -97,7 +97,8 @@ class Panel:
         return widget.handle(event)
 
     def _hover(self, at: tuple[int, int]) -> None:
-        over = next((w for w in reversed(self.widgets) if w.hit(at)), None)
+        among = [self._pressed] if self._pressed else reversed(self.widgets)
+        over = next((w for w in among if w.hit(at)), None)
         if over is not self.hovered:
             if self.hovered:
                 self.hovered.hovered = False

@@ -58,7 +58,9 @@ class Ribbon(Widget):
             self._x = event.pos[0]
         elif is_press(event):
             self._x, moment = event.pos[0], self.pointed
-            return [ShowMoment(moment)] if moment is not None and moment < self._total() else []
+            if moment is not None and moment < self._total():
+                self._x = -1  # the drawing ends there now; nothing is pointed at
+                return [ShowMoment(moment)]
         return []
 
     @property

@@ -31,7 +31,7 @@ class StepPicture(Widget):
         area: Rect,
         step: Callable[[], OneStep],
         at: Callable[[], tuple[Kind, int, int]],
-        names: Sequence[str],
+        names: Callable[[], Sequence[str]],
     ) -> None:
         """Show a step of back-propagation.
 
@@ -107,7 +107,7 @@ class StepPicture(Widget):
             if last:
                 x = at[0] + radius + look.u(6)
                 wanted = step.targets[unit] > 0
-                text = f"{self._names[unit]} {step.stages[-1][unit]:.0%}"
+                text = f"{self._names()[unit]} {step.stages[-1][unit]:.0%}"
                 look.text(
                     surface, text, (x, at[1]), theme.text if wanted else theme.muted,
                     size=SMALL, bold=bool(wanted), anchor="midleft", width=self.area.right - x,
