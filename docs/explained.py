@@ -12,6 +12,7 @@ import pygame
 from docs.studio import opened, parsed, put_drawing, saved, work
 from ui import commands as c
 from ui.stage import Stage
+from ui.widgets.ribbon import Ribbon
 from ui.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "pictures" / "explanations"
@@ -60,7 +61,7 @@ def _ribbon(workspace: Workspace, stage: Stage) -> None:
     workspace.apply(c.EndWhyNot())
     work(workspace)
     stage.catch_up()
-    ribbon = next(w for w in stage.screen.panel.widgets if type(w).__name__ == "Ribbon")
+    ribbon = next(w for w in stage.screen.panel.widgets if isinstance(w, Ribbon))
     at = ribbon.area.x + round(BEFORE * ribbon.area.width), ribbon.area.centery
     stage.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
 

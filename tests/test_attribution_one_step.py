@@ -23,7 +23,7 @@ def test_the_gradient_agrees_with_slopes_measured_on_the_spot(kind, loss, rng):
     network = network_of(kind, rng)
     for image in sheets(rng, 1)[2:]:
         check = checked(one_step(network, image, 1, loss, 0.1), loss)
-        assert check.count > 15
+        assert check.count > 8
         if kind[1] != "relu":  # at a kink a measured slope is none
             assert check.largest < 1e-3
 

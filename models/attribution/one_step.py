@@ -14,6 +14,7 @@ from network import Network, one_hot
 LARGEST, OTHERS = 3, 3  # weights of each array whose slopes are measured: steepest, and by chance
 APART = 1e-5  # by how much a weight is moved to either side
 NO_SLOPE = 1e-7  # slopes below it are too small to be compared
+AGREES = 1e-4  # relative difference up to which computed and measured slopes are the same
 SEED = 0  # of the weights chosen by chance
 
 
@@ -88,12 +89,13 @@ class GradientCheck:
             loss: The same as for it.
         """
         self._step, self._loss = step, loss
-        # What a measured slope may be off by because the loss has 16 digits only: the closer
-        # an output is to 0 or 1, the fewer digits are left of its logarithm.
+        # A measured slope is off by so much because the loss has 16 digits only: the closer an
+        # output is to 0 or 1, the fewer of them are left in its logarithm.
         outputs = step.stages[-1]
         room = np.maximum(np.minimum(outputs, 1 - outputs), np.finfo(np.float64).tiny)
-        self._rounding = float(np.finfo(np.float64).eps * (1 / room).sum() / APART)
-        self.count = 0  # weights measured so far
+        rounding = float(np.finfo(np.float64).eps * (1 / room).sum() / APART)
+        self._least = max(NO_SLOPE, rounding / AGREES)  # smaller slopes cannot be compared
+        self.count = 0  # weights compared so far
         self.largest = 0.0  # relative difference
         self.over = False
 
@@ -119,7 +121,6 @@ class GradientCheck:
         flat[place] = weight
         measured = (losses[0] - losses[1]) / (2 * APART)
         size = max(abs(measured), abs(computed))
-        self.count += 1
-        if size > NO_SLOPE:
-            apart = max(abs(measured - computed) - self._rounding, 0.0)
-            self.largest = max(self.largest, apart / size)
+        if size > self._least:
+            self.count += 1
+            self.largest = max(self.largest, abs(measured - computed) / size)

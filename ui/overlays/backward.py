@@ -8,7 +8,7 @@ from pygame import Rect, Surface
 from pygame.event import Event
 
 from activation import RELU
-from models.attribution.one_step import GradientCheck, OneStep
+from models.attribution.one_step import AGREES, GradientCheck, OneStep
 from pooling import Pooling
 from ui import commands as c
 from ui.layout import columns, rows
@@ -22,7 +22,6 @@ from ui.widgets.step_picture import StepPicture
 from ui.widgets.widget import Widget
 
 SAYS = "If this should have been {}: how would every weight change? Looking changes nothing."
-AGREES = 1e-4  # relative difference up to which computed and measured slopes are the same
 AT_A_KINK = " (at a kink, as relu and pooling have, they may)"
 EMPTY = "The sheet is empty; the lesson is about the empty sheet."
 
@@ -149,7 +148,9 @@ class Backward(Overlay):
         center = area.x + look.u(7), top + look.line_height(SMALL) // 2
         pygame.draw.aacircle(surface, color, center, look.u(6))
         if not check.over:
-            text = f"measuring slopes: {check.count} weights moved so far"
+            text = f"Measuring slopes: {check.count} weights so far."
+        elif not check.count:
+            text = "All slopes here are too small to be measured."
         else:
             how = "agree" if agrees else "differ" + (AT_A_KINK if self._has_kinks else "")
             text = (

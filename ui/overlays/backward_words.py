@@ -8,9 +8,8 @@ import numpy as np
 from activation import Array
 from layer import Layer
 from models.attribution.one_step import OneStep
-from models.attribution.units import drawn_depths
 from ui.state.lesson import Kind
-from ui.widgets.wiring_places import layer_name
+from ui.widgets.wiring_places import input_name, layer_name
 
 SHOWN = 12  # numbers of a step, the largest
 
@@ -106,7 +105,7 @@ def _nudges(step: OneStep, depth: int, names: Sequence[str]) -> tuple[str, str, 
         to = names[j] if depth == len(step.network.layers) - 1 else f"neuron {j + 1}"
         if isinstance(layer, Layer):
             came, slope = float(step.stages[depth][i]), float(step.slopes[depth][j])
-            text_of = f"{_input(step, depth, i)} → {to}: −{step.rate:g} × {came:.2f} × {slope:+.4f}"
+            text_of = f"{' '.join(input_name(step.network, depth, i))} → {to}: −{step.rate:g} × {came:.2f} × {slope:+.4f}"
         else:
             text_of = f"filter {j + 1}, weight {i + 1}, all places together"
         lines.append(Line(text_of, f"{weights[i, j]:+.5f}"))
@@ -141,13 +140,3 @@ def _largest_pairs(values: Array) -> list[tuple[int, int]]:
         (i, j)
         for i, j in zip(*(a.tolist() for a in np.unravel_index(order, values.shape)), strict=True)
     ]
-
-
-def _input(step: OneStep, depth: int, i: int) -> str:
-    """Return what input ``i`` of a fully connected layer is."""
-    depths = drawn_depths(step.network)
-    if depth == 0:
-        row, col = divmod(i, 28)
-        return f"pixel {row + 1},{col + 1}"
-    below = step.network.layers[depths[depths.index(depth) - 1]]
-    return f"neuron {i + 1}" if isinstance(below, Layer) else f"value {i + 1:,}"

@@ -1,6 +1,5 @@
 """The sum of a neuron: what comes in, what it adds up to, what goes out. In exact numbers."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,12 +9,11 @@ from pygame import Rect, Surface
 from data.drawing import SIDE
 from layer import Layer
 from models.attribution.reading import contributions, strongest
-from models.attribution.units import drawn_depths, maps, maps_below, unit_values, weight_picture
-from network import Network
+from models.attribution.units import drawn_depths, maps, unit_values, weight_picture
 from ui.look import BODY, SMALL, Look
 from ui.pixels import heat_surface, signed_surface
 from ui.widgets.widget import Widget
-from ui.widgets.wiring_places import Neuron, Scene, layer_name
+from ui.widgets.wiring_places import Neuron, Scene, input_name, layer_name
 
 WITH_TOTAL = 200  # points, the width from which there is room for the running total
 OUTPUT = 3  # place of the neuron's own output among the last lines
@@ -136,7 +134,7 @@ class NeuronSum(Widget):
         stage = scene.reading.stages[depth]
         items = []
         for i in chosen.tolist():
-            kind, which = _input_name(scene.network, depth, i)
+            kind, which = input_name(scene.network, depth, i)
             product = f"{which}: {stage[i]:.2f} × {layer.weights[i, neuron]:+.2f}"
             items.append(Item(f"{kind} {product}", float(values[i]), product))
         if len(chosen) < len(values):
@@ -202,13 +200,3 @@ def _influence(scene: Scene, depth: int, neuron: int) -> list[Item]:
         Item(f"{name} if off", effect, shown=f"{output:.0%} → {output + effect:.0%}"),
         Item(f"its share in {name}", share, shown=f"{100 * share:+.1f} points"),
     ]
-
-
-def _input_name(network: Network, depth: int, i: int) -> tuple[str, str]:
-    """Return what input ``i`` of a layer is, a neuron or a map at a pixel of it, and which."""
-    n_maps = maps_below(network, depth)
-    if n_maps is None:
-        return "neuron", f"{i + 1}"
-    pixel, number = divmod(i, n_maps)
-    row, column = divmod(pixel, math.isqrt(network.layers[depth].n_in // n_maps))
-    return "map", f"{number + 1} at {row + 1},{column + 1}"

@@ -1,5 +1,6 @@
 """Where the units of a network are drawn: columns of neurons or maps, one for each layer."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,7 @@ from pygame import Rect
 
 from activation import Array
 from models.attribution.reading import Reading
-from models.attribution.units import drawn_depths, maps, n_units, unit_values
+from models.attribution.units import drawn_depths, maps, maps_below, n_units, unit_values
 from network import Network
 from ui.look import Look
 from ui.state.influence import Influence
@@ -122,3 +123,19 @@ def layer_name(network: Network, depth: int) -> str:
         return "outputs"
     place = depths.index(depth) + 1
     return f"maps {place}" if network.layers[depth].kind == "convolution" else f"hidden {place}"
+
+
+def input_name(network: Network, depth: int, i: int) -> tuple[str, str]:
+    """Return what input ``i`` of a fully connected layer is, and which.
+
+    A pixel, a neuron, or a map at a pixel of it.
+    """
+    if depth == drawn_depths(network)[0]:
+        row, column = divmod(i, math.isqrt(network.layers[depth].n_in))
+        return "pixel", f"{row + 1},{column + 1}"
+    n_maps = maps_below(network, depth)
+    if n_maps is None:
+        return "neuron", f"{i + 1}"
+    pixel, number = divmod(i, n_maps)
+    row, column = divmod(pixel, math.isqrt(network.layers[depth].n_in // n_maps))
+    return "map", f"{number + 1} at {row + 1},{column + 1}"
