@@ -37,6 +37,11 @@ def replay(order: Order) -> Bits:
     return sheet.reshape(SIDE, SIDE)
 
 
+def leads_to(order: Sequence[int], sheet: Bits) -> bool:
+    """Return whether changes make a sheet, (28, 28); not so where many were cut off."""
+    return bool(np.array_equal(replay(np.asarray(order, np.uint16)), sheet))
+
+
 def moments(order: Sequence[int], first: int, last: int) -> Bits:
     """Return the sheet at some of its moments, (last - first, PIXELS).
 

@@ -40,6 +40,10 @@ class Model:
         """The same network for many drawings at a time; made when first asked for."""
         return Compiled(self.network.copy())
 
+    def release(self) -> None:
+        """Let go of the compiled form, which is far larger; it is made again when asked for."""
+        vars(self).pop("compiled", None)
+
 
 def model_of(run: Run, names: tuple[str, ...]) -> Model:
     """Return the best network of a run that has measured at least one point."""

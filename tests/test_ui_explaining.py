@@ -17,6 +17,7 @@ from network import Network
 from ui import commands as c
 from ui.stage import Stage
 from ui.state.filter import Filter
+from ui.state.sheet import Picture
 from ui.workspace import Workspace
 
 
@@ -631,3 +632,90 @@ def test_a_class_of_nothing_that_cannot_be_stored_leaves_nothing_behind(drawn, m
     n = len(drawn.collection.labels)
     drawn.apply(c.AddNothing())
     assert drawn.message.text == "The disk is full." and len(drawn.collection.labels) == n
+
+
+# What a hostile tester found
+
+
+def test_neurons_off_in_a_training_are_on_in_the_network_in_use(drawn):
+    drawn.apply(c.show_screen("network"))
+    drawn.apply(c.ChangePlan("epochs", 50_000))
+    drawn.apply(c.StartOrPause())
+    for _ in range(10):
+        drawn.work(time.perf_counter() + 0.02)
+    assert drawn.following
+    drawn.apply(c.SwitchNeuron((1, 2)))
+    for _ in range(10):
+        drawn.work(time.perf_counter() + 0.02)
+    assert drawn.cut.off  # the next copy of the same network has it off, too
+    drawn.apply(c.Toggle("follow"))
+    assert not drawn.following and not drawn.cut.off
+
+
+def test_the_lesson_is_about_the_loss_and_the_neurons_on_screen(drawn):
+    drawn.apply(c.show_screen("network"))
+    for neuron in range(5):
+        drawn.apply(c.SwitchNeuron((1, neuron)))
+    step, _ = drawn.lesson.of(drawn.wired.model, drawn.sheet.pixels, drawn.sheet.version)
+    outputs = drawn.wired.to(drawn.sheet.pixels, drawn.sheet.version).outputs
+    assert step.stages[-1] == pytest.approx(outputs, abs=1e-5)
+    for name, value in (("loss", "squared-error"), ("epochs", 50_000)):
+        drawn.apply(c.ChangePlan(name, value))
+    drawn.apply(c.StartOrPause())
+    for _ in range(10):
+        drawn.work(time.perf_counter() + 0.02)
+    step, _ = drawn.lesson.of(drawn.shown.model, drawn.sheet.pixels, drawn.sheet.version)
+    slow = 0.5 * ((step.stages[-1] - step.targets) ** 2).sum()
+    assert step.loss == pytest.approx(slow, abs=1e-9)
+
+
+def test_a_drawing_of_too_many_changes_to_be_stored_is_not_replayed_wrong(drawn):
+    order = list(drawn.sheet.order)
+    order += [700, 700 + TO_PAPER] * 10_010
+    drawn.sheet.show(Picture(drawn.sheet.pixels, tuple(order)))
+    drawn.remember()
+    again = Workspace(drawn.home)
+    assert np.array_equal(again.sheet.pixels, drawn.sheet.pixels) and not again.sheet.known
+    work(again)
+    found = again.shown.ribbon.outputs(again.sheet.order)
+    assert found[-1] == pytest.approx(again.answer.outputs, abs=1e-5)
+    again.close()
+    drawn.apply(c.PressNumber(1))
+    drawn.collection.show(Filter())
+    drawn.apply(c.Choose(0))
+    drawn.apply(c.OpenOnSheet())
+    assert not drawn.sheet.known
+    assert np.array_equal(replay(np.array(drawn.sheet.order, np.uint16)), drawn.sheet.pixels)
+
+
+def test_a_class_of_nothing_taken_back_can_be_added_again(drawn):
+    drawn.apply(c.AddNothing())
+    drawn.apply(c.Undo())
+    draw(drawn, (1, 1), (1, 5))
+    drawn.apply(c.AddNothing())
+    labels = [label for label in drawn.collection.labels if label.name == "none of these"]
+    assert len(labels) == 1 and drawn.collection.count(labels[0].id) == 80
+
+
+def test_a_moment_that_looks_like_now_is_no_step_of_undo(workspace):
+    draw(workspace, (5, 5), (5, 5))
+    n = len(workspace.sheet.order)
+    draw(workspace, (9, 9), (9, 9))
+    workspace.apply(c.Toggle("ink"))
+    draw(workspace, (9, 9), (9, 9))
+    steps = len(workspace.history.done)
+    workspace.apply(c.ShowMoment(n))
+    assert workspace.message.text == "The sheet looked at that moment as it does now."
+    assert len(workspace.history.done) == steps
+
+
+def test_t_says_what_it_does_where_nothing_trains(drawn):
+    drawn.apply(c.Toggle("follow"))
+    assert drawn.message.text.endswith("will show the network in use.")
+
+
+def test_a_network_that_waits_for_an_undo_keeps_no_arrays_to_work_in(drawn, rng):
+    before = drawn.model
+    assert before.compiled is not None
+    use(drawn, "conv", rng)
+    assert "compiled" not in vars(before)

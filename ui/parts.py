@@ -68,9 +68,11 @@ class Parts:
         self.cut = Cut()
         self.lesson = Lesson()
         self._shape: list[tuple[str, int]] = []  # of the network on screen
+        self._followed = False  # whether that is the one in training
         self._question: Question | None = None
         self.noise_version = -1  # of the sheet when it was last filled with noise
         model, notice = self.library.current()
+        self.answers = Answers(model)
         self.use(model)
         if notice or damaged:
             self.say(f"{notice} {damaged}".strip(), error=True)
@@ -90,9 +92,10 @@ class Parts:
         """Let go of a neuron that is held on to, or off, where another network has other ones."""
         shape = [(layer.kind, layer.n_out) for layer in self.shown.model.network.layers]
         if shape != self._shape:
-            self._shape = shape
-            self.cut.clear()
             self.view = replace(self.view, focus=None)
+        if (shape, self.following) != (self._shape, self._followed):
+            self.cut.clear()
+        self._shape, self._followed = shape, self.following
 
     @property
     def following(self) -> bool:
@@ -120,7 +123,7 @@ class Parts:
     @property
     def wants_nothing(self) -> bool:
         """Whether there is noise on the sheet, and no class for what is none of the others."""
-        known = any(label.name == NOTHING for label in self.collection.labels)
+        known = any(label.name.casefold() == NOTHING for label in self.collection.labels)
         return self.noise_version == self.sheet.version and not known
 
     def ask(self, wanted: str) -> None:
@@ -140,7 +143,8 @@ class Parts:
         return self.collection.image(int(live[-1])) if len(live) else None
 
     def use(self, model: Model) -> None:
-        """Answer with another network from now on."""
+        """Answer with another network from now on; the one before may wait for an undo."""
+        self.answers.model.release()
         self.answers = Answers(model)
         self.collection.ask(model)
         self.view = replace(self.view, focus=None)

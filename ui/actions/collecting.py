@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from data.names import class_name
+from data.pixel_order import leads_to
 from ui import commands as c
 from ui.actions.drawing import keep, put
 from ui.changes import ClassAdded, MirrorAllowed, Moved, Relabelled, SheetChanged
@@ -180,7 +181,8 @@ def _put_row(parts: Parts, row: int) -> None:
     order = collection.order_of(int(collection.drawings.ids[row]))
     image = collection.image(row)
     rows = tuple(np.flatnonzero(image).tolist())
-    put(parts, BROWSED, Picture(image, rows if order is None else order, order is not None))
+    known = order is not None and leads_to(order, image)
+    put(parts, BROWSED, Picture(image, order if order and known else rows, known))
 
 
 def allow_mirror(parts: Parts, command: c.AllowMirror) -> None:

@@ -66,6 +66,8 @@ def show_moment(parts: Parts, command: c.ShowMoment) -> None:
     pixels = moments(order, command.moment, command.moment + 1)[0]
     shape, known = parts.sheet.pixels.shape, parts.sheet.known
     picture = Picture(pixels.reshape(shape), order[: command.moment], known)
+    if picture.same_as(parts.sheet.picture()):
+        raise Refused("The sheet looked at that moment as it does now.")
     put(parts, "going back to an earlier moment", picture)
     parts.say("The sheet as it was at that moment.", undoable=True)
 
@@ -75,7 +77,8 @@ def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
     pixels = noise(np.random.default_rng(parts.sheet.version))  # another one at every press
     put(parts, "noise", Picture(pixels, tuple(np.flatnonzero(pixels).tolist()), known=False))
     parts.noise_version = parts.sheet.version
-    answer = parts.answer
+    seen = parts.wired if parts.view.screen == "network" else parts.shown
+    answer = seen.to(parts.sheet.pixels, parts.sheet.version)
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
     nothing = " “None of these” adds a class for such." if parts.wants_nothing else ""
     parts.say(f"Noise, and the network says {name}, {output:.0%}.{nothing}", undoable=True)
@@ -84,14 +87,16 @@ def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
 def add_nothing(parts: Parts, command: c.AddNothing) -> None:
     """Add a class for what is none of the others, with its drawings, as a step of undo."""
     collection = parts.collection
-    check_new(NOTHING, [label.name for label in collection.labels])
+    label = next((label for label in collection.labels if label.name == NOTHING), None)
+    if label is None or collection.count(label.id):  # one that an undo has emptied is filled again
+        check_new(NOTHING, [label.name for label in collection.labels])
     rng = np.random.default_rng(len(collection.drawings))
     live = np.flatnonzero(~collection.drawings.trashed)
     counts = [collection.count(label.id) for label in collection.labels]
     n = int(np.clip(np.median(counts) if counts else 0, FEWEST, MOST))
     some = collection.drawings.packed[rng.permutation(live)[:n]]  # to cut scraps from
     drawings = nothings(unpack(some), n, rng)
-    label = collection.add_label(NOTHING)
+    label = collection.add_label(NOTHING)  # or the one there is
     try:
         ids = collection.add_many(drawings, label.id)
     except DataError:
@@ -115,7 +120,7 @@ def change_lesson(parts: Parts, command: c.ChangeLesson) -> None:
     """Choose what the lesson is about, or go through it."""
     lesson, value = parts.lesson, command.value
     if command.name == "place":
-        found, _ = lesson.of(parts.shown.model, parts.sheet.pixels, parts.sheet.version)
+        found, _ = lesson.of(parts.wired.model, parts.sheet.pixels, parts.sheet.version)
         last = len(lesson.steps(found)) - 1
         lesson.place = min(max(min(lesson.place, last) + value, 0), last)
     elif command.name == "wanted":

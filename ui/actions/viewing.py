@@ -32,7 +32,11 @@ def toggle(parts: Parts, command: c.Toggle) -> None:
     """Turn a switch over."""
     if command.name == "matrix":
         drawing.end(parts, c.EndStroke())
-    parts.change_view(**{command.name: not getattr(parts.view, command.name)})
+    on = not getattr(parts.view, command.name)
+    parts.change_view(**{command.name: on})
+    if command.name == "follow" and not parts.trainer.busy:
+        which = "the network in training" if on else "the network in use"
+        parts.say(f"While a network trains, Draw and Network will show {which}.")
 
 
 def change_brush(parts: Parts, command: c.ChangeBrush) -> None:

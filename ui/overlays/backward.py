@@ -50,8 +50,8 @@ class Backward(Overlay):
         return [
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             Choice(
-                wanted, ws.shown.model.names,
-                lambda: lesson.wanted_of(ws.shown.model, ws.sheet.pixels),
+                wanted, ws.wired.model.names,
+                lambda: lesson.wanted_of(ws.wired.model, ws.sheet.pixels),
                 lambda name: c.ChangeLesson("wanted", name), tip="What the network should say",
             ),
             Choice(
@@ -64,7 +64,7 @@ class Backward(Overlay):
             Button(on, "Next", c.ChangeLesson("place", 1), key="→", primary=True,
                    enabled=lambda: lesson.place < len(lesson.steps(self._found[0])) - 1),
             StepPicture(picture, lambda: self._found[0], lambda: self._at,
-                        lambda: ws.shown.model.names),
+                        lambda: ws.wired.model.names),
         ]  # fmt: skip
 
     def handle(self, event: Event) -> list[c.Command]:
@@ -78,7 +78,7 @@ class Backward(Overlay):
     @property
     def _found(self) -> tuple[OneStep, GradientCheck]:
         ws = self.workspace
-        return ws.lesson.of(ws.shown.model, ws.sheet.pixels, ws.sheet.version)
+        return ws.lesson.of(ws.wired.model, ws.sheet.pixels, ws.sheet.version)
 
     @property
     def _at(self) -> tuple[Kind, int, int]:
@@ -95,7 +95,7 @@ class Backward(Overlay):
         says = self._head.x, self._head.y + look.line_height(LARGE)
         width = self._head.width - look.u(110)
         ws = self.workspace
-        wanted = ws.lesson.wanted_of(ws.shown.model, ws.sheet.pixels)
+        wanted = ws.lesson.wanted_of(ws.wired.model, ws.sheet.pixels)
         words = EMPTY if ws.sheet.empty else SAYS.format(wanted)
         look.text(surface, words, says, theme.muted, size=SMALL, width=width)
         for text, area in (("wanted", self._wanted_at), ("rate", self._rate_at)):
@@ -107,7 +107,7 @@ class Backward(Overlay):
         at, words = self._place_at.midright, f"step {place + 1} of {total}"
         if look.width(words, SMALL) < self._place_at.width:
             look.text(surface, words, at, theme.muted, size=SMALL, anchor="midright")
-        title, text, lines = told(step, kind, depth, self.workspace.shown.model.names)
+        title, text, lines = told(step, kind, depth, self.workspace.wired.model.names)
         y = self._words.y
         look.text(
             surface, title, (self._words.x, y), theme.text, bold=True, width=self._words.width

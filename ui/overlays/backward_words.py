@@ -105,7 +105,8 @@ def _nudges(step: OneStep, depth: int, names: Sequence[str]) -> tuple[str, str, 
         to = names[j] if depth == len(step.network.layers) - 1 else f"neuron {j + 1}"
         if isinstance(layer, Layer):
             came, slope = float(step.stages[depth][i]), float(step.slopes[depth][j])
-            text_of = f"{' '.join(input_name(step.network, depth, i))} → {to}: −{step.rate:g} × {came:.2f} × {slope:+.4f}"
+            origin = " ".join(input_name(step.network, depth, i))
+            text_of = f"{origin} → {to}: −{step.rate:g} × {came:.2f} × {slope:+.4f}"
         else:
             text_of = f"filter {j + 1}, weight {i + 1}, all places together"
         lines.append(Line(text_of, f"{weights[i, j]:+.5f}"))

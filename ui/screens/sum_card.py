@@ -110,7 +110,8 @@ class SumCard:
             (f"top {values[0]:.0%}", self._picture(int(most[0]))),
             ("its idea" if imagined.over else "its idea …", imagined.image),
         ]
-        return f"{name}: mean, surest, the network's idea", pictures
+        far = "" if ws.wired.likes.complete else f" (of {ws.wired.likes.seen:,} so far)"
+        return f"{name}: mean, surest{far}, the network's idea", pictures
 
     def _pictures(self, found: Rows) -> Sequence[Shown]:
         return [("", self._picture(row)) for row in found[:SHOWN].tolist()]

@@ -1,6 +1,7 @@
 """The network in training as the screens see it: a copy, made anew between two steps."""
 
 import time
+from dataclasses import asdict
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from ui.state.answer import Answers
 from ui.state.trainer import Trainer
 
 COPIES_PER_S = 10  # more are not seen; each begins its explanations anew
-LONGEST_S = 2.0  # that a copy waits for views that take long; some would take minutes
+LONGEST_S = 5.0  # that a copy waits for views that take long; some would take minutes
 TITLE = "in training"
 
 
@@ -38,6 +39,6 @@ class Followed:
             return False
         if not all(np.isfinite(array).all() for array in run.network.parameters()):
             return False  # it is running away, which the run will say itself
-        model = Model(run.network.copy(), trainer.names, Story(), TITLE)
+        model = Model(run.network.copy(), trainer.names, Story(plan=asdict(run.plan)), TITLE)
         self.answers, self._version, self._made_s = Answers(model), trainer.version, now_s
         return True

@@ -12,7 +12,7 @@ import numpy as np
 
 from data.brush import SIZES
 from data.drawing import PACKED_BYTES, pack, unpack
-from data.pixel_order import decode, encode
+from data.pixel_order import decode, encode, leads_to
 from models.plan import PRESETS, Plan
 from models.settings import SETTINGS, shown
 from ui.state.sheet import Picture
@@ -133,8 +133,11 @@ def _picture(values: dict[str, str]) -> Picture:
     if packed.shape != (PACKED_BYTES,):
         raise ValueError("not a sheet")
     order = decode(base64.b64decode(values["order"]))
+    pixels, changes = unpack(packed[None])[0], [] if order is None else order.tolist()
     known = bool(values.get("known", True))  # an older version did not say
-    return Picture(unpack(packed[None])[0], () if order is None else tuple(order.tolist()), known)
+    if not leads_to(changes, pixels):  # of very many only the last ones are written
+        changes, known = np.flatnonzero(pixels).tolist(), False
+    return Picture(pixels, tuple(changes), known)
 
 
 def _text(raw: bytes) -> str:
