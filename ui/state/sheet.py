@@ -1,5 +1,6 @@
 """The sheet: the 28 x 28 drawing in the making, stroke by stroke."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ class Picture:
     """A sheet at one moment."""
 
     pixels: Bits  # (28, 28), never written to
-    order: tuple[int, ...] = ()  # how it came about, see data.pixel_order
+    order: Sequence[int] = ()  # how it came about, see data.pixel_order
     known: bool = True  # whether it was drawn in that order; else it is row by row to begin with
 
     @classmethod
@@ -40,6 +41,7 @@ class Sheet:
         self._last: Cell | None = None  # where the one before it ended
         self._ink, self._size = True, 2
         self._before = Picture.empty()
+        self._picture: tuple[int, Picture] | None = None  # of a version, made once
 
     @property
     def drawing(self) -> bool:
@@ -57,8 +59,12 @@ class Sheet:
         return self._order
 
     def picture(self) -> Picture:
-        """Return the sheet as it is now."""
-        return Picture(self.pixels.copy(), tuple(self._order), self.known)
+        """Return the sheet as it is now, the same picture as long as it does not change."""
+        if self._picture is None or self._picture[0] != self.version:
+            # Two bytes a change: undo keeps a picture for every stroke.
+            order = array("H", self._order)
+            self._picture = self.version, Picture(self.pixels.copy(), order, self.known)
+        return self._picture[1]
 
     def show(self, picture: Picture) -> None:
         """Put a picture on the sheet in place of what was there."""
