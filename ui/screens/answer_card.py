@@ -18,6 +18,7 @@ SHORT_HINT = "A class's number keeps the drawing."
 HINT = "Click a class or press its number to keep the drawing under it."
 ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
 SHORT_COPY = "A copy. Escape goes back."
+LOOKS_LIKE, IN_TRAINING = "This looks like", "The half-trained network says"
 BUTTON_TIP = "Add a class, for noise with drawings of its own; or take over what was found"
 RIBBON = 112, 190  # points, least and most
 WITH_RIBBON = 470  # points, the height from which there is room for it
@@ -74,7 +75,7 @@ class AnswerCard:
         look, theme = self.look, self.look.theme
         headline, line = self._words()
         if self.workspace.following:
-            line = f"In training: {line}"
+            line = IN_TRAINING if line == LOOKS_LIKE else f"Half-trained: {line}"
         y, width = self._head.y + look.u(2), self._head.width
         if self.workspace.answer.seen is not None:
             width -= self._seen.area.width + look.u(8)
@@ -105,7 +106,7 @@ class AnswerCard:
         if ws.sheet.empty:
             return "Draw something", "An empty sheet, and its answer"
         if answer.sure:
-            return answer.names[answer.best], "This looks like"
+            return answer.names[answer.best], LOOKS_LIKE
         second = answer.second
         if answer.outputs[second] < 0.1:
             return "Not sure", f"Perhaps {answer.names[answer.best]}."
@@ -120,7 +121,7 @@ class AnswerCard:
             words = f"{len(question.flips) - erased} added", f"{erased} erased", ""
         elif self.workspace.view.what_if and self.paper.as_drawn:
             name = self.workspace.shown.model.names[self.target]
-            words = "flip a pixel: more", "less", name
+            words = "if turned over: more", "less", name
         else:
             return
         x = self._head.x
@@ -139,7 +140,8 @@ class AnswerCard:
             return "How the answer grows, pixel by pixel"
         if not known:
             return "Row by row: the order of these pixels is not known"
-        return f"How the answer grew, over {len(order):,} pixels"
+        whose = "Your drawing: how" if self.paper.question else "How"
+        return f"{whose} the answer grew, over {len(order):,} pixels"
 
     def _bars(self) -> list[Bar]:
         ws, outputs = self.workspace, self.paper.outputs

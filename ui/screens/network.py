@@ -35,7 +35,7 @@ SHOW_TIP = (
     " of a layer add up to that difference, with those that are not drawn."
 )
 LESSON = "How the network would learn from this drawing, step by step (L)"
-FOLLOWING = "This is the network in training, as it learns. T shows the one in use instead."
+FOLLOWING = "This is the network in training, as it learns. Press T for the one in use."
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 
 
@@ -130,15 +130,15 @@ class NetworkScreen(Screen):
             return "Being worked out."
         if show == "switched off":
             return (
-                f"In each neuron: how many points {name} has by it, and would lose if it alone"
-                " were off. The others can stand in, so these do not add up."
+                f"In each neuron: how many points {name} would lose if only that one were off."
+                " Others can stand in, so these do not add up."
             )
         if show == "share" and scene.influence:
             whole = sum(map(float, next(iter(scene.influence.shares.values()), ())))
             return (
-                f"Empty sheet: {name} {output - whole:.0%}; this drawing: {output:.0%}. In each"
-                f" neuron its part of these {100 * whole:+.0f} points, in every column. A neuron"
-                " that goes quiet can help, too."
+                f"Empty sheet: {name} {output - whole:.0%}; this drawing: {output:.0%}. Each column"
+                f" divides these {100 * whole:+.0f} points. What holds back less than on the empty"
+                " sheet counts +; the list at the right does not compare."
             )
         if self.workspace.following:
             return FOLLOWING

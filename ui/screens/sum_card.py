@@ -40,7 +40,7 @@ class SumCard:
         if area.height >= u(WITH_LIKES):
             heights.append(u(LIKES))
         if area.height >= u(WITH_SWITCH):
-            heights += [look.line_height(SMALL) * 2, u(30)]
+            heights += [look.line_height(SMALL) * 3, u(30)]
         total, *others = rows(area, *heights, gap=u(6))
         self._score = others[-2] if len(heights) > 2 else None
         self.widgets: list[Widget] = [NeuronSum(total, scene, focus)]
@@ -50,7 +50,7 @@ class SumCard:
             switch, all_on = columns(others[-1], 0, u(70), gap=u(6))
             self.widgets += [
                 Button(
-                    switch, lambda: "Switch on" if self._is_off else "Switch off",
+                    switch, self._switch_words,
                     lambda: c.SwitchNeuron(self._pinned or (0, 0)),
                     enabled=lambda: self._pinned is not None,
                     tip="Click a hidden neuron to hold on to it, then take it out of the network",
@@ -71,14 +71,21 @@ class SumCard:
     def _is_off(self) -> bool:
         return self._pinned in self.workspace.cut.off
 
+    def _switch_words(self) -> str:
+        if self._pinned is None:
+            return "Switch off"
+        return f"Switch {self._pinned[1] + 1} {'on' if self._is_off else 'off'}"
+
     def draw(self, surface: Surface) -> None:
         """Paint what the neurons that are off cost."""
         cut = self.workspace.cut
         if not cut.off or self._score is None:
             return
         n, score = len(cut.off), cut.score
-        off = "1 neuron off" if n == 1 else f"{n} neurons off"
-        text = f"{off}. " + (_score_words(*score) if score else "Held-out score: being counted.")
+        scene, ws = self._scene(), self.workspace
+        name, now = scene.names[scene.target], float(scene.reading.outputs[scene.target])
+        text = f"{n} off: {name} {float(ws.answer.outputs[scene.target]):.0%} → {now:.0%}. "
+        text += _score_words(*score) if score else "Held-out score: being counted."
         self.look.paragraph(surface, text, self._score, self.look.theme.text, size=SMALL)
 
     def _likes(self) -> Sequence[tuple[str, Sequence[Shown]]]:
@@ -95,8 +102,8 @@ class SumCard:
         if values[0] == lowest[0]:
             return [(f"It is {values[0]:.2f} for every drawing.", [])]
         return [
-            (f"highest, {values[0]:.2f}, for{far}", self._pictures(most)),
-            (f"lowest, {lowest[0]:.2f}, for{far}", self._pictures(least)),
+            (f"highest value, {values[0]:.2f}{far}", self._pictures(most)),
+            (f"lowest value, {lowest[0]:.2f}", self._pictures(least)),
         ]
 
     def _class_likes(self, depth: int, unit: int) -> tuple[str, Sequence[Shown]]:

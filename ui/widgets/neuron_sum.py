@@ -16,6 +16,7 @@ from ui.widgets.widget import Widget
 from ui.widgets.wiring_places import Neuron, Scene, input_name, layer_name
 
 WITH_TOTAL = 200  # points, the width from which there is room for the running total
+SO_FAR = 46  # points, the width of the running total
 OUTPUT = 3  # place of the neuron's own output among the last lines
 
 
@@ -65,8 +66,10 @@ class NeuronSum(Widget):
         room = self.area.bottom - y - len(ending) * look.line_height(SMALL) - look.u(10)
         if depth == drawn_depths(scene.network)[0]:
             y = self._draw_picture(surface, look, y, scene, (depth, neuron), room)
-        total = 0.0
-        for item in self._parts(scene, depth, neuron, room // look.line_height(SMALL)):
+        total, parts = 0.0, self._parts(scene, depth, neuron, room // look.line_height(SMALL) - 1)
+        if parts:
+            y = self._draw_heads(surface, look, y)
+        for item in parts:
             total += item.value
             y = self._draw_item(surface, look, y, item, 2, total=total)
         surface.fill(theme.line, (self.area.x, y + look.u(3), width, 1))
@@ -74,6 +77,22 @@ class NeuronSum(Widget):
         for item in ending:
             y = self._draw_item(surface, look, y, item, 3, bold=item is output)
         surface.set_clip(old)
+
+    def _draw_heads(self, surface: Surface, look: Look, y: int) -> int:
+        """Write what the columns of the sum are."""
+        right = self.area.right
+        if self.area.width >= look.u(WITH_TOTAL):
+            at = right, y
+            look.text(surface, "so far", at, look.theme.muted, size=SMALL, anchor="topright")
+            right -= look.u(SO_FAR)
+        at = right, y
+        end = look.text(surface, "adds", at, look.theme.muted, size=SMALL, anchor="topright")
+        width = end.left - self.area.x - look.u(6)
+        at = self.area.topleft[0], y
+        look.text(
+            surface, "value × weight", at, look.theme.muted, size=SMALL, width=width
+        )  # fmt: skip
+        return y + look.line_height(SMALL)
 
     def _draw_picture(
         self, surface: Surface, look: Look, y: int, scene: Scene, at: Neuron, room: int
@@ -164,7 +183,7 @@ class NeuronSum(Widget):
         if total is not None and self.area.width >= look.u(WITH_TOTAL):
             at = right, y
             look.text(surface, f"{total:+.2f}", at, theme.muted, size=SMALL, anchor="topright")
-            right -= look.u(46)
+            right -= look.u(SO_FAR)
         color = theme.text if bold else theme.muted
         value = item.shown or (f"{item.value:.3f}" if bold else f"{item.value:+.{digits}f}")
         end = look.text(
