@@ -27,3 +27,14 @@ def fonts():
     import pygame
 
     pygame.font.init()  # needs no display
+
+
+@pytest.fixture
+def drawn(workspace):
+    """A workspace with a cross on the sheet, and nothing left to do."""
+    from tests.explained import draw, work
+
+    draw(workspace, (5, 5), (20, 20))
+    draw(workspace, (20, 5), (5, 20))
+    work(workspace)
+    return workspace

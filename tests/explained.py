@@ -1,17 +1,20 @@
-"""What the tests of explanations share: networks of every kind, and sheets to show them.
+"""What the tests of explanations share: networks of every kind, sheets to show them, a person.
 
 ``INKLING_DRAWINGS`` names a file of other drawings, ``INKLING_SHEETS`` says how many to
 take of them and of random ones, where a test would take fewer for want of time.
 """
 
 import os
+import time
 from pathlib import Path
 
 import numpy as np
 
 from activation import ACTIVATIONS
 from models.architecture import untrained
+from models.model import Model, Story
 from models.plan import PRESETS
+from ui import commands as c
 
 KINDS = [(preset, curve) for preset in PRESETS for curve in ACTIVATIONS]
 STARTER = Path(__file__).parent.parent / "data" / "starter" / "drawings.npz"
@@ -43,3 +46,29 @@ def near(found, wanted, within=1e-5):
     """Whether two arrays differ by no more; as pytest.approx, but fast for large ones."""
     found, wanted = np.asarray(found), np.asarray(wanted)
     return found.shape == wanted.shape and not (np.abs(found - wanted) > within).any()
+
+
+def draw(workspace, start, end):
+    workspace.apply(c.BeginStroke(start))
+    workspace.apply(c.ExtendStroke(end))
+    workspace.apply(c.EndStroke())
+
+
+def work(workspace):
+    until_s = time.perf_counter() + 60
+    while workspace.work(time.perf_counter() + 0.02):
+        assert time.perf_counter() < until_s, "the work does not end"
+        time.sleep(0.001)  # the flips are played by the clock
+
+
+def until_followed(workspace):
+    until_s = time.perf_counter() + 60
+    while not workspace.following:
+        workspace.work(time.perf_counter() + 0.02)
+        assert time.perf_counter() < until_s
+
+
+def use(workspace, preset, rng, names=("car", "house", "tree")):
+    network = untrained(PRESETS[preset], 784, len(names), rng)
+    workspace.use(Model(network, names, Story(), preset))
+    return network
