@@ -1,4 +1,4 @@
-"""Marks on the wiring: what each unit did to an answer, and which ones are switched off."""
+"""Marks on the wiring: a unit's number, what it did to an answer, whether it is switched off."""
 
 import numpy as np
 import pygame
@@ -54,3 +54,12 @@ def draw_crosses(surface: Surface, look: Look, column: Column, off: frozenset[Ne
             for way in (-1, 1):
                 start, end = (x - reach, y - way * reach), (x + reach, y + way * reach)
                 pygame.draw.line(surface, look.theme.wrong, start, end, look.u(3))
+
+
+def draw_numbers(surface: Surface, look: Look, column: Column) -> None:
+    """Write the units' numbers above them, by which the sums name them, where there is room."""
+    if column.radius < look.u(WRITTEN):
+        return
+    for unit, (x, y) in zip(column.neurons, column.at, strict=True):
+        at, color = (x + column.radius, y - column.radius), look.theme.muted
+        look.text(surface, str(unit + 1), at, color, size=SMALL - 3, anchor="midleft")

@@ -19,7 +19,7 @@ from network import Network
 from ui.commands import ChangeView, Command, SwitchNeuron
 from ui.look import SMALL, Look
 from ui.pixels import heat_surface, signed_surface
-from ui.widgets.influence_marks import draw_crosses, draw_influence
+from ui.widgets.influence_marks import draw_crosses, draw_influence, draw_numbers
 from ui.widgets.widget import Widget, is_press
 from ui.widgets.wiring_lines import draw_lines, draw_pixel_lines
 from ui.widgets.wiring_places import Column, Neuron, Scene, columns_of, layer_name, neuron_at
@@ -122,6 +122,8 @@ class Wiring(Widget):
         else:
             self._draw_neurons(surface, look, scene, column, focus)
         draw_crosses(surface, look, column, scene.off)
+        if column.depth != len(scene.network.layers) - 1:
+            draw_numbers(surface, look, column)
 
     def _draw_neurons(
         self, surface: Surface, look: Look, scene: Scene, column: Column, focus: Neuron | None
