@@ -782,3 +782,27 @@ def test_a_matrix_without_room_for_both_keeps_the_numbers_in_its_cells(fonts):
     wide = Matrix(pygame.Rect(0, 0, 400, 600), lambda: confusion, "")
     cells, _ = wide._cells(confusion)
     assert cells.right + wide._shares(confusion) < 400
+
+
+@pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
+def test_the_sheet_of_keys_has_every_key_in_every_window(workspace, size, scale):
+    from ui.keys import KEYS
+    from ui.look import Look
+
+    workspace.apply(c.ChangeView("scale", scale))
+    workspace.apply(c.open_overlay("keys"))
+    stage, written, text = Stage(workspace, size), [], Look.text
+
+    def noted(self, surface, words, *args, **values):
+        place = text(self, surface, words, *args, **values)
+        written.append((words, stage._overlay.card.contains(place)))
+        return place
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Look, "text", noted)
+        picture(stage, size)
+    inside = [words for words, is_inside in written if is_inside]
+    for key in KEYS:
+        if key.shown:
+            assert key.shown in inside, key.shown
+    assert [key.shown for key in KEYS if key.shown][-1] in inside[-4:]

@@ -21,7 +21,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.step_picture import StepPicture
 from ui.widgets.widget import Widget
 
-SAYS = "If this should have been {}: how would every weight change? Looking changes nothing."
+SAYS = "If this should have been {}: how would every weight change?"
 AT_A_KINK = " (at a kink, as relu and pooling have, they may)"
 EMPTY = "The sheet is empty; the lesson is about the empty sheet."
 
@@ -31,8 +31,7 @@ class Backward(Overlay):
 
     def wanted_card(self) -> Rect:
         """Return a card as large as the window has room for."""
-        u, window = self.look.u, self._window
-        return Rect(0, 0, min(u(1140), window.width - u(24)), min(u(720), window.height - u(16)))
+        return self.at_most(1140, 720)
 
     def build(self) -> Sequence[Widget]:
         """Lay out choices, steps, words and picture."""

@@ -38,8 +38,7 @@ class Experiment(Overlay):
 
     def wanted_card(self) -> Rect:
         """Return a card as large as the window has room for."""
-        u, window = self.look.u, self._window
-        return Rect(0, 0, min(u(860), window.width - u(24)), min(u(600), window.height - u(16)))
+        return self.at_most(860, 600)
 
     def build(self) -> Sequence[Widget]:
         """Lay out setting, values, seeds, buttons and progress."""

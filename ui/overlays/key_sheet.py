@@ -12,6 +12,7 @@ from ui.overlays.overlay import Overlay
 from ui.widgets.button import Button
 from ui.widgets.widget import Widget
 
+SIZES = BODY, SMALL, SMALL - 2, SMALL - 4, SMALL - 6  # points; no key is left out
 SHARE = 44  # per cent of a column that the key itself takes
 
 
@@ -20,10 +21,7 @@ class KeySheet(Overlay):
 
     def wanted_card(self) -> Rect:
         """Return a card as large as the window has room for."""
-        u = self.look.u
-        return Rect(
-            0, 0, min(u(940), self._window.width - u(24)), min(u(560), self._window.height - u(16))
-        )
+        return self.at_most(940, 560)
 
     def build(self) -> Sequence[Widget]:
         """Return the button that closes it."""
@@ -41,7 +39,7 @@ class KeySheet(Overlay):
         look.text(surface, note, at, theme.muted, size=SMALL, width=inner.width - look.u(180))
         body = Rect(inner.x, inner.y + look.u(40), inner.width, inner.height - look.u(40))
         places = row_of(body, 3, look.u(18))
-        for size in (BODY, SMALL):  # the larger letters if they fit
+        for size in SIZES:  # the largest letters that fit
             columns = self._columns(places, size)
             if len(columns) <= len(places):
                 break

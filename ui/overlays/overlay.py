@@ -30,6 +30,13 @@ class Overlay:
         """Return the card, anywhere; its place is worked out."""
         return Rect(0, 0, 0, 0)
 
+    def at_most(self, width: int, height: int) -> Rect:
+        """Return a card of so many points, or as large as the window has room for."""
+        u, window = self.look.u, self._window
+        return Rect(
+            0, 0, min(u(width), window.width - u(24)), min(u(height), window.height - u(16))
+        )
+
     def build(self) -> Sequence[Widget]:
         """Return the widgets on the card."""
         return []

@@ -32,8 +32,7 @@ class VariantsWall(Overlay):
 
     def wanted_card(self) -> Rect:
         """Return a card as large as the window has room for."""
-        u, window = self.look.u, self._window
-        return Rect(0, 0, min(u(1100), window.width - u(24)), min(u(720), window.height - u(16)))
+        return self.at_most(1100, 720)
 
     def build(self) -> Sequence[Widget]:
         """Lay out sliders, mirror list and wall."""

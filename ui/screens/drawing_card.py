@@ -107,7 +107,7 @@ class DrawingCard:
         facts = []
         if self.workspace.view.what_if:
             name = self.workspace.model.names[self._target]
-            facts.append((f"flip orange: more {name}; blue: less", False))
+            facts.append((f"flipped, orange + blue −: {name}", False))
         if guess != UNKNOWN:
             name = self.workspace.model.names[guess]
             wrong = collection.is_wrong(row)

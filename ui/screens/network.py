@@ -34,7 +34,7 @@ SHOW_TIP = (
     " neuron were switched off; or its share in the difference from the empty sheet. The shares"
     " of a layer add up to that difference, with those that are not drawn."
 )
-LESSON = "How the network would learn from this drawing, step by step (L)"
+LESSON = "How the network would learn from this drawing, step by step (L); looking changes nothing"
 FOLLOWING = "This is the network in training, as it learns. Press T for the one in use."
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 

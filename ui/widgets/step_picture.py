@@ -119,7 +119,7 @@ class StepPicture(Widget):
         at = x, self.area.y + look.u(8)
         xs = self._xs(look, len(drawn_depths(step.network)))
         room = min((b - a for a, b in zip(xs, xs[1:], strict=False)), default=look.u(NAMES))
-        if look.width(words, SMALL) < room:
+        if look.width(words, SMALL) + look.u(8) < room:
             look.text(surface, words, at, theme.muted, size=SMALL, anchor="center")
 
     def _draw_nudges(
