@@ -5,6 +5,7 @@ read without knowing the others. Hidden layers may use any activation.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,9 @@ AHEAD = 1024  # drawings of which variants are made together: cheaper each, and 
 MANY = 4096  # drawings; of more, fewer at a time: several may be made for one that is asked for
 
 Rows = npt.NDArray[np.integer[Any]]
-Variants = Callable[[Rows, np.random.Generator], npt.NDArray[Any]]
+NO_ROWS: Rows = np.empty(0, np.intp)
+# Called with the rows to vary, and those that come next, to get ready for them.
+Variants = Callable[[Rows, Rows], npt.NDArray[Any]]
 # See Network.step. What it returns is still to be done, part by part; None: it is done.
 Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 
@@ -197,7 +200,7 @@ class Network:
             epochs: How many times each drawing is learnt from.
             batch_size: Drawings per step; the last batch of an epoch may be shorter.
             descent: How far each step goes, and what carries over to the next.
-            rng: Regroups the drawings before every epoch, and varies them.
+            rng: Regroups the drawings before every epoch.
             loss: What is to become small.
             variants: Makes a fresh variant of each drawing named by its row, or None
                 to show the images as they are.
@@ -213,25 +216,33 @@ class Network:
         targets = np.asarray(targets, self.dtype)
         done, steps, step = 0, epochs * -(-n // batch_size), step or self.step
         ahead = max(1, (AHEAD if n <= MANY else AHEAD // 4) // batch_size) * batch_size
-        for epoch in range(1, epochs + 1):
-            order = rng.permutation(n)  # each drawing once, regrouped every epoch
-            for first in range(0, n, ahead):
-                rows = order[first : first + ahead]
-                wanted, shown = targets.take(rows, 0), None
-                if variants is not None:
-                    shown = variants(rows, rng)
-                    yield Progress(epoch, done, steps, False)  # they took as long as a step
-                for start in range(0, len(rows), batch_size):
-                    end = start + batch_size
-                    x = images.take(rows[start:end], 0) if shown is None else shown[start:end]
-                    for _ in step(x, wanted[start:end], descent, loss, done / steps) or ():
-                        yield Progress(epoch, done, steps, False)
-                    done += 1
-                    yield Progress(epoch, done, steps, first + end >= n)
+        parts = _parts(n, epochs, ahead, rng)
+        for (epoch, rows, last), (_, following, _) in pairwise(chain(parts, [(0, NO_ROWS, True)])):
+            wanted, shown = targets.take(rows, 0), None
+            if variants is not None:
+                shown = variants(rows, following)
+                yield Progress(epoch, done, steps, False)  # they took as long as a step
+            for start in range(0, len(rows), batch_size):
+                end = start + batch_size
+                x = images.take(rows[start:end], 0) if shown is None else shown[start:end]
+                for _ in step(x, wanted[start:end], descent, loss, done / steps) or ():
+                    yield Progress(epoch, done, steps, False)
+                done += 1
+                yield Progress(epoch, done, steps, last and end >= len(rows))
 
     def copy(self) -> "Network":
         """Return a network with the same numbers in arrays of its own."""
         return Network([layer.copy() for layer in self.layers])
+
+
+def _parts(
+    n: int, epochs: int, at_once: int, rng: np.random.Generator
+) -> Iterator[tuple[int, Rows, bool]]:
+    """Yield drawings in the order they are learnt from: the epoch, some rows, whether its last."""
+    for epoch in range(1, epochs + 1):
+        order = rng.permutation(n)  # each drawing once, regrouped every epoch
+        for first in range(0, n, at_once):
+            yield epoch, order[first : first + at_once], first + at_once >= n
 
 
 def one_hot(labels: npt.NDArray[np.integer[Any]], n_classes: int) -> Array:

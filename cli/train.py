@@ -15,6 +15,7 @@ from data.errors import DataError
 from data.held_out import SHARE
 from data.home import home_folder, open_drawings
 from data.labelled import Labelled
+from models.ahead import processes
 from models.errors import ModelError
 from models.files import check_target, save
 from models.library import Library
@@ -71,7 +72,7 @@ def run_of(plan: Plan, drawings: Labelled) -> Run:
     batch = drawings.batch
     return run_on(
         plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-        drawings.vary,
+        drawings.vary, processes=processes(),
     )  # fmt: skip
 
 

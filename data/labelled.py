@@ -12,7 +12,6 @@ from data import augmentation, exchange, held_out
 from data.drawings import Drawings, Label
 from data.exchange import Batch
 from data.store import Store
-from network import Variants
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Labelled:
     mirror: tuple[bool | None, ...]  # for each class whether a mirror does no harm; None: not said
 
     @property
-    def vary(self) -> Callable[..., Variants]:
+    def vary(self) -> Callable[..., augmentation.Variants]:
         """What prepares drawings of these classes for variants; see ``augmentation.vary``."""
         return partial(augmentation.vary, mirror=self.mirror)
 

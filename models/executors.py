@@ -1,7 +1,7 @@
 """Executors: where trainings are handed to, this machine's cores or those of a laboratory.
 
 Nothing here may import NumPy: a worker takes its number of threads from the
-environment when NumPy is first imported, which is after ``_one_thread``.
+environment when NumPy is first imported, which is after ``one_thread``.
 """
 
 import os
@@ -30,10 +30,11 @@ def pool(workers: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, _one_thread)
+    return ProcessPoolExecutor(workers, context, one_thread)
 
 
-def _one_thread() -> None:
+def one_thread() -> None:
+    """Make a process of one that has just begun: NumPy on one thread, deaf to Ctrl+C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who gave the tasks
     os.environ.update(dict.fromkeys(THREADS, "1"))
 

@@ -9,17 +9,18 @@ from activation import Array
 from compiled.network import Compiled
 from descent import Descent
 from loss import Loss, loss_named
+from models.ahead import Ahead
 from models.architecture import is_centred, learner, untrained
 from models.curves import Curves
 from models.errors import ModelError
 from models.examples import Examples, check_classes, examples
 from models.plan import Plan
 from models.scores import Labels
-from models.versions import any_version, centred_versions
-from network import Progress, Variants, one_hot
+from models.versions import AnyVersion, MakeVariants, centred_versions
+from network import Progress, one_hot
 
 # Prepares drawings, with their classes, for making variants as far away as the amounts say.
-Vary = Callable[[Array, Labels, Mapping[str, float]], Variants]
+Vary = Callable[[Array, Labels, Mapping[str, float]], MakeVariants]
 
 BOLD = 1e6  # a weight of this size has no use: the training ran away
 
@@ -38,6 +39,8 @@ class Run:
         training: Examples,
         held_out: Examples,
         vary: Vary | None = None,
+        *,
+        processes: int = 0,
     ) -> None:
         """Make a fresh network for the plan.
 
@@ -47,6 +50,8 @@ class Run:
             training: Drawings to learn from.
             held_out: Drawings for the score, never learnt from; may be none.
             vary: Prepares drawings for variants, if the plan wants them.
+            processes: How many of its own it may have, 0 or 1; they change its speed, not
+                its result.
 
         Raises:
             ModelError: If there is nothing to learn: no drawings, or one class.
@@ -56,7 +61,7 @@ class Run:
         self._rng = np.random.default_rng(plan.seed)
         self.network = untrained(plan, training.images.shape[1], n_classes, self._rng)
         self.progress: Progress | None = None
-        self._vary = vary if plan.augment else None
+        self._vary, self._processes = vary if plan.augment else None, processes
         self._loss: Loss = loss_named(plan.loss)
         self.curves = Curves(self.network, training, held_out, self._loss)
 
@@ -75,8 +80,18 @@ class Run:
             yield progress
 
     def _steps(self) -> Iterator[Progress]:
+        images, make = self._prepared()
+        if make is None:
+            yield from self._learn(images, None)
+            return
+        variants = Ahead(make, self._rng.spawn(1)[0], processes=self._processes)
+        try:
+            yield from self._learn(images, variants)
+        finally:
+            variants.close()
+
+    def _learn(self, images: Array, variants: Ahead | None) -> Iterator[Progress]:
         plan, every = self.plan, self.curves.epochs_per_point(self.plan.epochs)
-        images, variants = self._prepared()
         descent = Descent(
             plan.learning_rate,
             momentum=plan.momentum,
@@ -106,7 +121,7 @@ class Run:
                 for _ in self.curves.measure(progress.epoch, compiled):
                     yield progress
 
-    def _prepared(self) -> tuple[Array, Variants | None]:
+    def _prepared(self) -> tuple[Array, MakeVariants | None]:
         """Return the training drawings as the learner sees them, and what varies them."""
         images, labels, n = self.training.images, self.training.labels, len(self.training)
         amounts = self.plan.amounts()
@@ -117,7 +132,7 @@ class Run:
         if self._vary is None:
             return versions[:n], None
         variants = self._vary(versions, labels, amounts)
-        return versions[:n], any_version(variants, n, self.plan.smaller)
+        return versions[:n], AnyVersion(variants, n, self.plan.smaller)
 
     def _check(self) -> None:
         for array in self.network.parameters():
@@ -135,6 +150,8 @@ def run_on(
     labels: Labels,
     held_out: npt.NDArray[np.bool_],
     vary: Vary | None = None,
+    *,
+    processes: int = 0,
 ) -> Run:
     """Return a run of the plan on drawings, ready to take its first step.
 
@@ -145,9 +162,10 @@ def run_on(
         labels: Class of each, (n,).
         held_out: Which are only scored, (n,).
         vary: Prepares drawings for variants, if the plan wants them.
+        processes: See ``Run``.
 
     Raises:
         ModelError: If there is nothing to learn.
     """
     training, scored = (examples(images[part], labels[part]) for part in (~held_out, held_out))
-    return Run(plan, n_classes, training, scored, vary)
+    return Run(plan, n_classes, training, scored, vary, processes=processes)

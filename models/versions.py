@@ -6,12 +6,18 @@ drawings less well than large ones (docs/accuracy.md has the numbers).
 """
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from activation import Array
 from centring import FILLED, Centring
-from network import Rows, Variants
+from network import Rows
+
+# Makes a fresh variant of each drawing named by its row.
+MakeVariants = Callable[[Rows, np.random.Generator], npt.NDArray[Any]]
 
 AT_ONCE = 500  # drawings, so that what is made between needs little room
 # Share of the usual size, and from which darkness on a pixel of the small drawing is ink.
@@ -38,18 +44,21 @@ def centred_versions(images: Array, *, smaller: bool = True) -> Array:
     return versions.reshape(-1, images.shape[1])
 
 
-def any_version(variants: Variants, n: int, smaller: float) -> Variants:
-    """Return what makes a variant of any version of a drawing.
+class AnyVersion:
+    """Makes a variant of any version of a drawing."""
 
-    Args:
-        variants: Makes variants of versions, (4 * n) rows; n where ``smaller`` is 0.
-        n: Drawings.
-        smaller: Share of the variants that are of a smaller version, 0 to 1.
-    """
+    def __init__(self, make: MakeVariants, n: int, smaller: float) -> None:
+        """Choose among versions.
 
-    def chosen(rows: Rows, rng: np.random.Generator) -> Array:
+        Args:
+            make: Makes variants of versions, (4 * n) rows; n where ``smaller`` is 0.
+            n: Drawings.
+            smaller: Share of the variants that are of a smaller version, 0 to 1.
+        """
+        self._make, self._n, self._smaller = make, n, smaller
+
+    def __call__(self, rows: Rows, rng: np.random.Generator) -> npt.NDArray[Any]:
+        """Return a variant of each drawing named, (n, n_in)."""
         which = rng.integers(1, len(SMALLER), len(rows), endpoint=True)
-        version = np.where(rng.random(len(rows)) < smaller, which, 0)
-        return variants(rows + n * version, rng)
-
-    return chosen
+        version = np.where(rng.random(len(rows)) < self._smaller, which, 0)
+        return self._make(rows + self._n * version, rng)

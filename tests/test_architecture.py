@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "ui": CORE | {"data", "models"},
     "main": {"cli", "ui"},
 }
-CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses", "math"}
+CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses", "itertools", "math"}
 WITHOUT_PYGAME = (
     "ui.workspace", "ui.commands", "ui.history", "ui.changes", "ui.refused", "ui.parts",
 )  # fmt: skip

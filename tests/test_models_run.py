@@ -11,7 +11,7 @@ from models.model import model_of
 from models.plan import Plan
 from models.run import Run
 from models.scores import score
-from models.versions import any_version
+from models.versions import AnyVersion
 
 PLAN = Plan(
     hidden=(6,), epochs=8, batch_size=4, learning_rate=1.0, schedule="constant", momentum=0.0,
@@ -229,6 +229,6 @@ def test_a_later_epoch_that_is_worse_on_its_drawings_is_not_kept(sets):
 
 @pytest.mark.parametrize("smaller, shares", [(0.0, [1, 0, 0, 0]), (0.3, [0.7, 0.1, 0.1, 0.1])])
 def test_so_many_variants_are_of_a_smaller_version_as_wanted(smaller, shares, rng):
-    chosen = any_version(lambda rows, rng: rows, 10, smaller)(np.arange(10).repeat(1000), rng)
+    chosen = AnyVersion(lambda rows, rng: rows, 10, smaller)(np.arange(10).repeat(1000), rng)
     assert np.array_equal(chosen % 10, np.arange(10).repeat(1000))  # still the same drawings
     assert np.bincount(chosen // 10, minlength=4) / 10_000 == pytest.approx(shares, abs=0.02)

@@ -108,7 +108,7 @@ def test_the_same_seed_trains_the_same_network_to_the_last_bit(rng):
 def test_variants_are_made_anew_of_every_drawing_in_every_epoch(rng):
     network, seen = Recorder.dense((2, 1), rng), []
 
-    def variants(rows, rng):
+    def variants(rows, following):
         seen.append(sorted(rows.tolist()))
         return np.column_stack([rows + 100, np.ones(len(rows))])
 
@@ -118,16 +118,19 @@ def test_variants_are_made_anew_of_every_drawing_in_every_epoch(rng):
     assert [len(batch) for batch in network.batches] == [3, 2, 3, 2]
 
 
-def test_very_many_variants_are_not_made_at_once(rng):
-    sizes = []
+def test_variants_are_made_some_at_a_time_and_the_next_named_before(rng):
+    sizes, named = [], []
 
-    def variants(rows, rng):
+    def variants(rows, following):
+        named.append(following)
+        assert len(named) == 1 or np.array_equal(rows, named[-2])
         sizes.append(len(rows))
         return np.ones((len(rows), 2))
 
     network = Network.dense((2, 1), rng)
     drive(network, np.ones((2300, 2)), np.ones((2300, 1)), variants=variants, batch_size=100)
     assert sizes == [1000, 1000, 300] * 2  # whole batches
+    assert len(named[-1]) == 0
 
 
 def convolutional(rng, curve=RELU):

@@ -78,14 +78,22 @@ CONTESTS = {
     "variants": Contest(
         "Fresh variants in every epoch: `classic`, batches of 10, plain gradient descent",
         "drawings/s",
-        {"with variants": variants.With, "without": variants.Without},
+        {
+            "with variants": variants.With,
+            "made by a process beside it": variants.Beside,
+            "without": variants.Without,
+        },
         "with variants",
         "without",
     ),
     "preset": Contest(
         "The same with the preset's batches of 32, momentum and weight decay",
         "drawings/s",
-        {"with variants": variants.PresetWith, "without": variants.PresetWithout},
+        {
+            "with variants": variants.PresetWith,
+            "made by a process beside it": variants.PresetBeside,
+            "without": variants.PresetWithout,
+        },
         "with variants",
         "without",
     ),

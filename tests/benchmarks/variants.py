@@ -1,24 +1,31 @@
 """Contenders: training ``classic`` with fresh variants and without, by Inkling alone."""
 
+import os
+import time
+
 import numpy as np
 
 from data.augmentation import vary
 from descent import Descent
+from models.ahead import Ahead
 from models.plan import PRESETS
 from tests.benchmarks.dense import BATCH, RATE, Inkling
+
+EPOCHS = 20  # in one go: the next variants can be made while it learns
 
 
 class Without(Inkling):
     """The drawings as they are, batches of 10, plain gradient descent."""
 
-    batch, varied = BATCH, False
+    batch, varied, processes = BATCH, False, 0
 
     def prepare(self):
         super().prepare()
         self.rng, self.vary, task = np.random.default_rng(3), None, self.task
         if self.varied:
             amounts, mirror = PRESETS["classic"].amounts(), [True] * task.targets.shape[1]
-            self.vary = vary(task.images, task.labels, amounts, mirror=mirror)
+            make = vary(task.images, task.labels, amounts, mirror=mirror)
+            self.vary = Ahead(make, np.random.default_rng(4), processes=self.processes)
             self.images = task.images
 
     def check(self):
@@ -27,15 +34,29 @@ class Without(Inkling):
     def work(self):
         with np.errstate(over="ignore"):
             for _ in self.network.train(
-                self.images, self.task.targets, epochs=1, batch_size=self.batch,
+                self.images, self.task.targets, epochs=EPOCHS, batch_size=self.batch,
                 descent=self.descent, rng=self.rng, variants=self.vary, step=self.step,
             ):  # fmt: skip
                 pass
-        return len(self.images)
+        return EPOCHS * len(self.images)
 
 
 class With(Without):
     varied = True
+
+
+class Beside(With):
+    """As in the window: the variants are made by another process, on another core."""
+
+    processes = 1
+
+    def prepare(self):
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, range(os.cpu_count()))
+        super().prepare()
+        until_s = time.perf_counter() + 2  # by then it is there
+        while time.perf_counter() < until_s:
+            self.work()
 
 
 class PresetWithout(Without):
@@ -51,3 +72,7 @@ class PresetWithout(Without):
 
 class PresetWith(PresetWithout):
     varied = True
+
+
+class PresetBeside(PresetWithout, Beside):
+    """The same, the variants made by another process."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from data.labelled import Labelled
+from models.ahead import processes
 from models.errors import ModelError
 from models.model import Model, model_of
 from models.plan import Plan
@@ -100,7 +101,7 @@ class Trainer:
         batch = drawings.batch
         self.run = run_on(
             self.plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-            drawings.vary,
+            drawings.vary, processes=processes(),
         )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
         self._steps = itertools.chain(self.run.steps(), self.run.curves.finish())

@@ -11,9 +11,8 @@ from data.drawing import Bits, as_inputs
 from models.architecture import is_centred, learner
 from models.model import Model
 from models.plan import Plan
-from models.versions import any_version, centred_versions
+from models.versions import AnyVersion, MakeVariants, centred_versions
 from network import Network
-from network import Variants as MakeVariants
 
 MOST = 60  # variants; more are no clearer
 SEED = 0  # the same chance at every look, so that a slider changes the variants and nothing else
@@ -46,7 +45,7 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     allowed = np.full(len(versions), mirrored(answer))
     make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed).apart
     if plan.centred and plan.smaller:
-        make = any_version(make, 1, plan.smaller)
+        make = AnyVersion(make, 1, plan.smaller)
     variants = make(np.zeros(MOST, np.intp), np.random.default_rng(SEED)).astype(shown.dtype)
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
