@@ -48,6 +48,16 @@ class Library:
         except OSError as error:
             raise ModelError(f"{self.folder} could not be written ({error.strerror}).") from error
 
+    def load(self, title: str) -> Model:
+        """Return the network saved under a title; the starter network has one too.
+
+        Raises:
+            ModelError: If it is not there, or cannot be read.
+        """
+        if title == STARTER.stem:
+            return load(STARTER)
+        return load(self.folder / f"{Path(title).name}.npz")
+
     def in_use(self) -> tuple[Path, bool]:
         """Return the file of the network in use, and whether a person chose it."""
         try:

@@ -1,4 +1,6 @@
+import shutil
 import sqlite3
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,6 +9,8 @@ from data.errors import DataError
 from data.home import open_drawings
 from data.pixel_order import TO_PAPER, decode, encode, replay
 from data.store import Store
+
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 @pytest.fixture
@@ -83,13 +87,39 @@ def test_adding_a_class_twice_gives_the_same_one(store):
     assert len(store.labels()) == 1
 
 
-def test_only_a_class_without_drawings_can_go(store, rng):
+def test_a_class_goes_when_its_drawings_are_in_the_trash_and_comes_back_with_them(store, rng):
     cat, dog = store.add_label("cat"), store.add_label("dog")
-    ids = store.add(some(rng, 1), [cat.id], "drawn")
+    ids = store.add(some(rng, 2), [cat.id] * 2, "drawn")
+    with pytest.raises(DataError, match="cannot be removed; trash"):
+        store.classes.remove(cat.id)
     store.trash(ids)
-    store.remove_empty_label(cat.id)  # its drawing may come back from the trash
-    store.remove_empty_label(dog.id)
-    assert store.labels() == [cat]
+    store.classes.remove(cat.id)
+    assert store.labels() == [dog]
+    assert store.classes.all(removed=True) == [cat]
+    store.restore(ids[:1])
+    assert store.labels() == [cat, dog]  # in its old place
+
+
+def test_a_removed_class_that_is_added_again_is_the_same_one(store):
+    cat = store.add_label("cat")
+    store.classes.remove(cat.id)
+    assert store.add_label("cat") == cat
+
+
+def test_a_class_may_take_the_name_of_a_removed_one(store):
+    cat, dog = store.add_label("cat"), store.add_label("dog")
+    store.classes.remove(cat.id)
+    assert store.classes.rename(dog.id, " cat ").name == "cat"
+    store.classes.bring_back(cat.id)
+    assert [label.name for label in store.labels()] == [f"cat ({cat.id})", "cat"]
+    with pytest.raises(DataError, match="There is a class cat already"):
+        store.classes.rename(cat.id, "cat")
+
+
+def test_classes_are_put_into_an_order(store):
+    ids = [store.add_label(name).id for name in "abc"]
+    store.classes.arrange([ids[2], ids[0], ids[1]])
+    assert [label.name for label in store.labels()] == ["c", "a", "b"]
 
 
 def test_a_change_that_fails_half_way_changes_nothing(store, rng):
@@ -97,7 +127,7 @@ def test_a_change_that_fails_half_way_changes_nothing(store, rng):
     with pytest.raises(DataError, match="nothing was changed"):
         store.add(some(rng, 2), [cat, 999], "drawn")
     assert len(store.read()) == 0
-    assert not store._db.in_transaction
+    assert not store.database.connection.in_transaction
 
 
 def test_two_windows_see_each_others_drawings(path, rng):
@@ -128,7 +158,7 @@ def test_another_programs_database_is_refused(path):
 
 def test_a_newer_versions_file_is_refused(path):
     with Store(path) as store:
-        store._db.execute("PRAGMA user_version = 99")
+        store.database.connection.execute("PRAGMA user_version = 99")
     with pytest.raises(DataError, match="newer version of Inkling; update"):
         Store(path)
 
@@ -174,8 +204,8 @@ def test_a_read_only_file_can_be_looked_at_but_says_that_it_cannot_be_written(pa
 def test_cells_that_make_no_sense_are_called_damage(path, rng, change):
     with Store(path) as store:
         store.add(some(rng, 2), [store.add_label("cat").id] * 2, "drawn")
-        store._db.execute("PRAGMA foreign_keys = OFF")
-        store._db.execute(change)
+        store.database.connection.execute("PRAGMA foreign_keys = OFF")
+        store.database.connection.execute(change)
     with Store(path) as store, pytest.raises(DataError, match="drawings.db is damaged"):
         store.labels()
         store.read()
@@ -207,13 +237,74 @@ def test_what_is_stored_together_is_stored_whole_or_not_at_all(store, rng):
 
 def test_a_class_taken_away_leaves_its_number_free_for_none_but_itself(store):
     mine = store.add_label("mine")
-    store.remove_empty_label(mine.id)
+    store.classes.remove(mine.id)
     theirs = store.add_label("theirs")
-    store.restore_label(mine)
+    store.classes.bring_back(mine.id)
     assert {label.name: label.id for label in store.labels()} == {
         "mine": mine.id, "theirs": theirs.id,
     }  # fmt: skip
-    assert mine.id != theirs.id
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_every_older_version_is_brought_up_to_date(tmp_path, version):
+    path = tmp_path / "drawings.db"
+    shutil.copy(FIXTURES / f"drawings-{version}.db", path)
+    images = np.random.default_rng(1).random((12, 28, 28)) < 0.1  # see tests/fixtures/README.md
+    with Store(path) as store:
+        drawings = store.read(trashed=None)
+        assert np.array_equal(drawings.images[:12], images)
+        assert np.array_equal(drawings.images[12:], np.concatenate([~images[:2], images[:1]]))
+        assert np.flatnonzero(drawings.trashed).tolist() == [4, 5]
+        assert drawings.origins.tolist() == [0] * 12 + [1] * 2 + [2]
+        assert not drawings.drawers.any()
+        assert [label.name for label in store.labels()] == ["cat", "ice cream"]
+        assert store.labels()[1].mirror is (None if version == 1 else False)
+        assert store.order_of(int(drawings.ids[0])).tolist() == [5, 6, 1029]
+        store.reviews.find_right("suspect", drawings.ids[:1])
+        store.set_drawer(drawings.ids[:2], [store.drawers.id_of("Anna")] * 2)
+        store.journal.add("x")
+    with Store(path) as store:
+        assert store.database.select("PRAGMA integrity_check") == [("ok",)]
+        assert store.database.select("PRAGMA user_version") == [(3,)]
+
+
+def test_the_newest_are_read_first_and_the_older_ones_after_them(store, rng):
+    cat = store.add_label("cat").id
+    ids = store.add(some(rng, 10), [cat] * 10, "drawn")
+    store.trash(ids[8:9])
+    assert store.read_newest(4).ids.tolist() == ids[6:]
+    assert store.read_newest(4, ids[6]).ids.tolist() == ids[2:6]
+    assert store.read_newest(4, ids[2]).ids.tolist() == ids[:2]
+
+
+def test_what_was_found_right_is_right_under_its_class_only(store, rng):
+    cat, dog = store.add_label("cat").id, store.add_label("dog").id
+    ids = store.add(some(rng, 3), [cat] * 3, "drawn")
+    store.reviews.find_right("suspect", ids[:2])
+    assert store.reviews.right("suspect") == set(ids[:2])
+    assert store.reviews.right("odd") == set()
+    store.relabel(ids[:1], [dog])
+    assert store.reviews.right("suspect") == {ids[1]}
+    store.reviews.forget("suspect", ids)
+    assert store.reviews.right("suspect") == set()
+
+
+def test_the_journal_keeps_changes_in_order(path):
+    with Store(path) as store:
+        ids = [store.journal.add(text) for text in "abc"]
+        store.journal.mark(ids[1:], undone=True)
+        store.journal.forget(ids[2:])
+    with Store(path) as store:
+        assert store.journal.entries() == [(ids[0], "a", False), (ids[1], "b", True)]
+
+
+def test_emptying_the_trash_takes_what_is_in_it_and_nothing_else(store, rng):
+    cat = store.add_label("cat").id
+    ids = store.add(some(rng, 4), [cat] * 4, "drawn")
+    store.trash(ids[:3])
+    assert store.empty_trash() == 3
+    assert store.read(trashed=None).ids.tolist() == ids[3:]
+    assert store.add(some(rng, 1), [cat], "drawn")[0] > ids[3]
 
 
 def test_the_order_of_pixels_survives_and_replays():

@@ -22,14 +22,32 @@ C = TypeVar("C", bound=Change)
 class History(Generic[C]):
     """Remembers changes in order; knows nothing of what they are."""
 
-    def __init__(self) -> None:
-        self._changes: list[C] = []
-        self._done = 0  # changes before this place are done, those behind it undone
+    def __init__(self, changes: Sequence[C] = (), done: int = 0) -> None:
+        """Begin with what was done before.
+
+        Args:
+            changes: The oldest first.
+            done: How many of them stand; those behind were undone.
+        """
+        self._changes: tuple[C, ...] = tuple(changes)
+        self._done = done
+        self.version = 0  # grows with everything that happens here
+
+    @property
+    def state(self) -> tuple[tuple[C, ...], int]:
+        """The changes, and how many of them stand; to be put back if a change fails."""
+        return self._changes, self._done
+
+    @state.setter
+    def state(self, value: tuple[tuple[C, ...], int]) -> None:
+        self._changes, self._done = value
+        self.version += 1
 
     def record(self, change: C) -> None:
         """Add a change just made; what was undone before it is forgotten."""
-        self._changes = [*self._changes[: self._done], change][-DEPTH:]
+        self._changes = (*self._changes[: self._done], change)[-DEPTH:]
         self._done = len(self._changes)
+        self.version += 1
 
     def undo(self, take_back: Callable[[C], None]) -> C:
         """Take back the last change by ``take_back``; if that fails, it still stands.
@@ -42,6 +60,7 @@ class History(Generic[C]):
         change = self._changes[self._done - 1]
         take_back(change)
         self._done -= 1
+        self.version += 1
         return change
 
     def redo(self, make_again: Callable[[C], None]) -> C:
@@ -55,6 +74,7 @@ class History(Generic[C]):
         change = self._changes[self._done]
         make_again(change)
         self._done += 1
+        self.version += 1
         return change
 
     @property

@@ -1,23 +1,31 @@
 """The parts of a workspace, and what every action may do with them."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.drawing import Bits
+from data.drawing import Bits, as_inputs, unpack
+from data.errors import DataError
 from data.home import open_drawings
 from data.names import NOTHING
+from models.classes import rescored
+from models.errors import ModelError
 from models.library import Library
 from models.model import Model
-from ui.changes import Done, Moved, Relabelled
+from ui.changes import Change, Moved, Relabelled, Together
 from ui.history import History
+from ui.record import Record
 from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
 from ui.state.cut import Cut
 from ui.state.followed import Followed
+from ui.state.guesses import UNKNOWN
 from ui.state.lab import Lab
 from ui.state.lesson import Lesson
 from ui.state.mirror import MirrorRule
@@ -26,6 +34,10 @@ from ui.state.settings import Settings
 from ui.state.sheet import Sheet
 from ui.state.trainer import Trainer
 from ui.state.why_not import Question
+
+MOST_SCORED = 2000  # held-out drawings for the score of a network whose outputs were changed
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class Parts:
         self.mirror = MirrorRule(self.collection)
         self.lab = Lab()
         self.library = Library(home / "models")
-        self.history: History[Done] = History()
+        self.record = Record(self._store)
         self.message: Message | None = None
         self.open = True  # until the person closes the window
         self.close_warned = False  # whether closing was wished during this training
@@ -76,6 +88,25 @@ class Parts:
         self.use(model)
         if notice or damaged:
             self.say(f"{notice} {damaged}".strip(), error=True)
+
+    @property
+    def history(self) -> History[Change]:
+        """What was done, and what can be undone."""
+        return self.record.history
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Make the changes inside and their entries in the history, or, if that fails, none.
+
+        Raises:
+            DataError: If they cannot be stored; then everything is as it was.
+        """
+        try:
+            with self.record.together():
+                yield
+        except (DataError, ModelError):
+            self.collection.read_again()
+            raise
 
     @property
     def model(self) -> Model:
@@ -150,15 +181,40 @@ class Parts:
         self.view = replace(self.view, focus=None)
         self.cut.clear()
 
-    def take_into_use(self, model: Model) -> None:
+    def take_into_use(self, model: Model | str) -> None:
         """Answer with a network from now on, and if it is saved at the next start too.
+
+        Args:
+            model: It, or the title it is saved under.
 
         Raises:
             ModelError: If that cannot be written down; then nothing has changed.
         """
+        if isinstance(model, str):
+            model = self.library.load(model)
         if model.title:
             self.library.use(model.title)
         self.use(model)
+
+    def keep_changed(self, model: Model) -> Model:
+        """Return a network whose outputs were changed, scored anew and saved.
+
+        Raises:
+            ModelError: If it cannot be saved.
+        """
+        drawings = self.collection.drawings
+        ids = {label.name: label.id for label in self.collection.labels}
+        rows = np.flatnonzero(drawings.held_out & ~drawings.trashed)[-MOST_SCORED:]
+        images = as_inputs(unpack(drawings.packed[rows]))
+        outputs = [ids.get(name, UNKNOWN) for name in model.names]
+        scored = rescored(model, images, drawings.label_ids[rows], outputs)
+        kept, _ = self.library.keep(scored, use=False)
+        return kept
+
+    @property
+    def drawer_id(self) -> int | None:
+        """Who is drawing, None where that was not said."""
+        return self.collection.drawer_id(self.view.drawer)
 
     def change_view(self, **values: Any) -> None:
         """Set values of the view."""
@@ -175,11 +231,12 @@ class Parts:
         """Take the sentence away."""
         self.message = None
 
-    def settle(self, change: Done) -> None:
+    def settle(self, change: Change) -> None:
         """Choose the drawings that an undo or redo has moved or relabelled, if it has."""
         self.selection.choose_none()
-        if isinstance(change, Moved | Relabelled):
-            self.selection.choose_ids(change.ids)
+        for step in change.steps if isinstance(change, Together) else [change]:
+            if isinstance(step, Moved | Relabelled):
+                self.selection.choose_ids(step.ids)
 
     @property
     def remembered(self) -> tuple[object, ...]:
@@ -192,10 +249,15 @@ class Parts:
         Raises:
             OSError: If it cannot be written.
         """
+        self.record.catch_up()
         current = Settings(self.view, self.trainer.plan, self.sheet.picture())
         settings.save(current, self._settings_path)
 
     def close(self) -> None:
         """Let go of the drawings file, and of processes that still learn."""
         self.lab.stop()
+        try:
+            self.record.catch_up()
+        except DataError as error:
+            log.warning("the last strokes can be undone no more: %s", error)
         self._store.close()

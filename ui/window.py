@@ -6,6 +6,7 @@ import time
 
 import pygame
 
+from data.errors import DataError
 from ui.commands import ChangeView, Quit
 from ui.icon import icon
 from ui.stage import Stage
@@ -146,7 +147,7 @@ class Window:
         try:
             self._workspace.remember()
             self._remembered = self._workspace.remembered
-        except OSError as error:
+        except (OSError, DataError) as error:
             log.warning("the settings could not be written: %s", error)
 
 

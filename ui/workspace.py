@@ -7,7 +7,7 @@ from typing import Any
 
 from data.errors import DataError
 from models.errors import ModelError
-from ui.actions import collecting, drawing, explaining, training, viewing
+from ui.actions import classes, collecting, drawing, explaining, training, viewing
 from ui.commands import Command
 from ui.parts import Parts
 from ui.refused import Refused
@@ -21,6 +21,7 @@ Handler = Callable[[Parts, Any], None]
 HANDLERS: dict[type[Command], Handler] = {
     **drawing.HANDLERS,
     **explaining.HANDLERS,
+    **classes.HANDLERS,
     **collecting.HANDLERS,
     **training.HANDLERS,
     **viewing.HANDLERS,
@@ -65,11 +66,24 @@ class Workspace(Parts):
         if self._explain(until_s) or changed:
             self.version += 1
             return True
+        while self._read_some():
+            if time.perf_counter() >= until_s:
+                return True
         while self.collection.guess_some(self.model):
             self.version += 1
             if time.perf_counter() >= until_s:
                 return True
         return False
+
+    def _read_some(self) -> bool:
+        """Read more of the drawings file; what cannot be read any more is said."""
+        try:
+            more = self.collection.read_some()
+        except DataError as error:
+            self.say(str(error), error=True)
+            more = False
+        self.version += more
+        return more
 
     def _follow(self, *, waiting: bool) -> bool:
         """Take a new copy of the network in training where one is to be seen, and due."""

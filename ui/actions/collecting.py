@@ -5,45 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from data.names import class_name
 from data.pixel_order import leads_to
 from ui import commands as c
 from ui.actions.drawing import keep, put
-from ui.changes import ClassAdded, MirrorAllowed, Moved, Relabelled, SheetChanged
+from ui.actions.words import several
+from ui.changes import Moved, Relabelled, SheetChanged
 from ui.parts import Parts
 from ui.refused import Refused
-from ui.state import filter as filters
+from ui.state.filter_words import typed
 from ui.state.sheet import Picture
 
 BROWSED = "another drawing on the sheet"
-
-
-def several(n: int) -> str:
-    """Return "1 drawing", "1,200 drawings"."""
-    return "1 drawing" if n == 1 else f"{n:,} drawings"
-
-
-def check_new(name: str, names: Sequence[str]) -> None:
-    """Make sure that no class has the name yet, in capitals or not.
-
-    Raises:
-        Refused: If one has.
-    """
-    for known in names:
-        if known.casefold() == name.casefold():
-            raise Refused(f"There is a class {known} already.")
-
-
-def add_class(parts: Parts, command: c.AddClass) -> None:
-    """Add a class, or say that it is there."""
-    name = class_name(command.name)
-    check_new(name, [label.name for label in parts.collection.labels])
-    label = parts.collection.add_label(name)
-    parts.history.record(ClassAdded(f"adding the class {name}", label))
-    parts.change_view(overlay="")
-    number = len(parts.collection.labels)
-    how = f"keep drawings with {number}" if number <= 9 else "click it to keep a drawing"
-    parts.say(f"Class {name} is there: {how}.", undoable=True)
 
 
 def show_only(parts: Parts, command: c.ShowOnly) -> None:
@@ -55,7 +27,8 @@ def show_only(parts: Parts, command: c.ShowOnly) -> None:
 
 def show_typed(parts: Parts, command: c.ShowTyped) -> None:
     """Show what was typed."""
-    wanted = filters.typed(command.text, parts.collection.labels)
+    collection = parts.collection
+    wanted = typed(command.text, collection.labels, collection.drawers)
     show_only(parts, c.ShowOnly(wanted))
 
 
@@ -70,7 +43,7 @@ def move_cursor(parts: Parts, command: c.MoveCursor) -> None:
     """Go on by so many drawings."""
     selection = parts.selection
     go = selection.extend if command.extend else selection.choose
-    go(selection.cursor + command.by if selection.ids else selection.cursor)
+    go(selection.cursor + command.by if selection.any else selection.cursor)
 
 
 def chosen(parts: Parts) -> Sequence[int]:
@@ -87,7 +60,7 @@ def chosen(parts: Parts) -> Sequence[int]:
 
 def trash_chosen(parts: Parts, command: c.TrashChosen) -> None:
     """Move the chosen drawings to the trash; the cursor comes to the next one."""
-    if parts.collection.filter.only == "trash":
+    if parts.collection.filter.trash:
         raise Refused("These are in the trash; they stay there until you bring them back.")
     ids, place = chosen(parts), parts.selection.first
     _trash(parts, ids)
@@ -108,17 +81,19 @@ def trash_starter(parts: Parts, command: c.TrashStarter) -> None:
 
 def _trash(parts: Parts, ids: Sequence[int]) -> None:
     name = f"{several(len(ids))} to the trash"
-    parts.collection.trash(ids)
-    parts.history.record(Moved(name, ids, to_trash=True))
+    with parts.changing():
+        parts.collection.trash(ids)
+        parts.history.record(Moved(name, ids, to_trash=True))
     parts.say(f"{several(len(ids))} moved to the trash.", undoable=True)
 
 
 def restore_chosen(parts: Parts, command: c.RestoreChosen) -> None:
     """Bring the chosen drawings back."""
     ids = chosen(parts)
-    parts.collection.restore(ids)
+    with parts.changing():
+        parts.collection.restore(ids)
+        parts.history.record(Moved(f"bringing back {several(len(ids))}", ids, to_trash=False))
     parts.selection.choose_none()
-    parts.history.record(Moved(f"bringing back {several(len(ids))}", ids, to_trash=False))
     parts.say(f"{several(len(ids))} brought back.", undoable=True)
 
 
@@ -129,9 +104,10 @@ def relabel_chosen(parts: Parts, command: c.RelabelChosen) -> None:
     before = collection.drawings.label_ids[collection.rows_of(ids)].tolist()
     if set(before) == {label.id}:
         raise Refused(f"Already {label.name}.")
-    collection.relabel(ids, [label.id] * len(ids))
-    done = Relabelled(f"relabelling {several(len(ids))}", ids, before, label.id)
-    parts.history.record(done)
+    with parts.changing():
+        collection.relabel(ids, [label.id] * len(ids))
+        name = f"relabelling {several(len(ids))}"
+        parts.history.record(Relabelled(name, ids, before, label.id))
     parts.say(f"{several(len(ids))} now {label.name}.", undoable=True)
 
 
@@ -162,7 +138,7 @@ def browse(parts: Parts, command: c.BrowseSheet) -> None:
     if not len(parts.collection.shown):
         raise Refused("There are no drawings to go through.")
     selection = parts.selection
-    selection.choose(selection.cursor + command.by if selection.ids else selection.cursor)
+    selection.choose(selection.cursor + command.by if selection.any else selection.cursor)
     row = selection.row
     assert row is not None
     last = parts.history.done[-1] if parts.history.done else None
@@ -185,17 +161,7 @@ def _put_row(parts: Parts, row: int) -> None:
     put(parts, BROWSED, Picture(image, order if order and known else rows, known))
 
 
-def allow_mirror(parts: Parts, command: c.AllowMirror) -> None:
-    """Say whether a class may be mirrored; the next training follows."""
-    label = parts.collection.label(command.label_id)
-    parts.collection.allow_mirror(label.id, command.allowed)
-    name = f"what was said of a mirror for {label.name}"
-    parts.history.record(MirrorAllowed(name, label.id, label.mirror, command.allowed))
-
-
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
-    c.AddClass: add_class,
-    c.AllowMirror: allow_mirror,
     c.ShowOnly: show_only,
     c.ShowTyped: show_typed,
     c.Choose: choose,

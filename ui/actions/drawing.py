@@ -60,9 +60,11 @@ def keep(parts: Parts, command: c.Keep) -> None:
         raise Refused("The sheet is empty; draw something to keep.")
     label = parts.collection.label(command.label_id)
     before = parts.sheet.picture()
-    new = parts.collection.add(before.pixels, label.id, before.order if before.known else None)
+    order = before.order if before.known else None
+    with parts.changing():
+        new = parts.collection.add(before.pixels, label.id, order, parts.drawer_id)
+        parts.history.record(Kept(f"keeping a drawing as {label.name}", new, before))
     parts.sheet.show(Picture.empty())
-    parts.history.record(Kept(f"keeping a drawing as {label.name}", new, before))
     n = parts.collection.count(label.id)
     parts.say(f"Kept as {label.name}, drawing number {n:,} of it.", undoable=True)
 

@@ -6,15 +6,16 @@ from typing import Any
 import numpy as np
 
 from data.drawing import unpack
-from data.errors import DataError
 from data.names import NOTHING
 from data.nothing import noise, nothings
 from data.pixel_order import TO_PAPER, moments
 from models.attribution.units import drawn_depths, n_units
+from models.classes import with_class
 from ui import commands as c
-from ui.actions.collecting import check_new, several
+from ui.actions.classes import check_new, record_followed
 from ui.actions.drawing import put
-from ui.changes import NothingAdded
+from ui.actions.words import several
+from ui.changes import Change, ClassAdded, Moved
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.sheet import Picture
@@ -96,13 +97,14 @@ def add_nothing(parts: Parts, command: c.AddNothing) -> None:
     n = int(np.clip(np.median(counts) if counts else 0, FEWEST, MOST))
     some = collection.drawings.packed[rng.permutation(live)[:n]]  # to cut scraps from
     drawings = nothings(unpack(some), n, rng)
-    label = collection.add_label(NOTHING)  # or the one there is
-    try:
+    name = f"adding the class {NOTHING}"
+    with parts.changing():
+        new = label is None
+        label = collection.add_label(NOTHING)  # or the one there is
         ids = collection.add_many(drawings, label.id)
-    except DataError:
-        collection.remove_label(label.id)
-        raise
-    parts.history.record(NothingAdded(f"adding the class {NOTHING}", label, ids))
+        steps: list[Change] = [ClassAdded(name, label.id)] if new else []
+        steps.append(Moved(name, ids, to_trash=False))
+        record_followed(parts, name, steps, with_class(parts.model, NOTHING))
     parts.change_view(overlay="")
     parts.say(f"Class {NOTHING} is there, with {several(n)}. Train to teach it.", undoable=True)
 

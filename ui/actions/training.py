@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from models.classes import following
 from models.errors import ModelError
 from models.model import Model
 from models.scores import words
@@ -27,7 +28,7 @@ def start_or_pause(parts: Parts, command: c.StartOrPause) -> None:
     if parts.trainer.just_ended:  # a Space that was meant as a pause
         raise Refused("The training has just ended. Press again to start another.")
     parts.close_warned = False
-    parts.trainer.start(parts.collection.labelled())
+    parts.trainer.start(parts.collection.labelled(), parts.collection.labels)
 
 
 def stop(parts: Parts, command: c.StopTraining) -> None:
@@ -41,14 +42,17 @@ def stop(parts: Parts, command: c.StopTraining) -> None:
 
 def finish(parts: Parts, model: Model, how: str) -> None:
     """Save a trained network, use it, and say how good it is."""
+    classes = {label.id: label.name for label in parts.collection.labels}
     try:
-        kept, _ = parts.library.keep(model)
+        kept, _ = parts.library.keep(following(model, parts.trainer.classes, classes))
     except ModelError as error:
         parts.use(model)
         parts.say(f"{error} The new network is in use until you close the window.", error=True)
         return
     before = parts.model.story.held_out_accuracy
-    parts.history.record(NetworkTaken("taking the new network into use", parts.model, kept))
+    with parts.changing():
+        name = "taking the new network into use"
+        parts.history.record(NetworkTaken(name, parts.model, kept))
     parts.use(kept)
     story = kept.story
     score = "no drawings are held out to score it on"

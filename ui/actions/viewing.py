@@ -6,7 +6,6 @@ from typing import Any
 from data.brush import SIZES
 from ui import commands as c
 from ui.actions import drawing
-from ui.changes import ClassAdded, NothingAdded
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.view import SCALES, SCREENS, fitting_scale
@@ -67,17 +66,17 @@ def next_screen(parts: Parts, command: c.NextScreen) -> None:
 def undo(parts: Parts, command: c.Undo) -> None:
     """Take back the last change and name it; a stroke in the making ends first."""
     drawing.end(parts, c.EndStroke())
-    change = parts.history.undo(lambda change: change.undo(parts))
+    with parts.changing():
+        change = parts.history.undo(lambda change: change.undo(parts))
     parts.settle(change)
-    stays = isinstance(change, ClassAdded | NothingAdded) and parts.collection.has(change.label.id)
-    why = " It stays in the list, for a drawing of it is in the trash." if stays else ""
-    parts.say(f"Undone: {change.name}.{why}")
+    parts.say(f"Undone: {change.name}.")
 
 
 def redo(parts: Parts, command: c.Redo) -> None:
     """Make it again and name it."""
     drawing.end(parts, c.EndStroke())
-    change = parts.history.redo(lambda change: change.redo(parts))
+    with parts.changing():
+        change = parts.history.redo(lambda change: change.redo(parts))
     parts.settle(change)
     parts.say(f"Done again: {change.name}.")
 

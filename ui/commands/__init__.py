@@ -1,9 +1,15 @@
 """What a person can ask for. Each is a small value; ``Workspace.apply`` carries it out."""
 
 from ui.commands.base import Command, Nothing
-from ui.commands.collecting import (
+from ui.commands.classes import (
     AddClass,
     AllowMirror,
+    MergeClasses,
+    MoveClass,
+    RemoveClass,
+    RenameClass,
+)
+from ui.commands.collecting import (
     BrowseSheet,
     Choose,
     ChooseAll,
@@ -82,6 +88,8 @@ __all__ = [
     "ExtendStroke",
     "FillWithNoise",
     "Keep",
+    "MergeClasses",
+    "MoveClass",
     "MoveCursor",
     "MoveSheet",
     "NextScreen",
@@ -91,6 +99,8 @@ __all__ = [
     "Quit",
     "Redo",
     "RelabelChosen",
+    "RemoveClass",
+    "RenameClass",
     "RestoreChosen",
     "ShowMoment",
     "ShowOnly",

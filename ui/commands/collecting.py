@@ -1,25 +1,10 @@
-"""Wishes about the collection: classes, filter, choice, trash."""
+"""Wishes about the collection: filter, choice, trash."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from ui.commands.base import Command
 from ui.state.filter import Filter
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class AddClass(Command):
-    """Add a class."""
-
-    name: str
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class AllowMirror(Command):
-    """Say whether drawings of a class may be mirrored; None leaves it to the drawings."""
-
-    label_id: int
-    allowed: bool | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -8,7 +8,7 @@ from pygame.event import Event
 from data.errors import DataError
 from data.names import class_name
 from ui import commands as c
-from ui.actions.collecting import check_new
+from ui.actions.classes import check_new
 from ui.layout import columns
 from ui.look import LARGE
 from ui.overlays.overlay import Overlay

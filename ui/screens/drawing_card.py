@@ -10,7 +10,7 @@ from data.drawing import SIDE, Bits
 from ui import commands as c
 from ui.layout import rows, sheet_in
 from ui.look import LARGE, SMALL, Look
-from ui.state.collection import UNKNOWN
+from ui.state.guesses import UNKNOWN
 from ui.widgets.button import Button
 from ui.widgets.picture import Picture
 from ui.widgets.rows import Row, Rows
@@ -43,14 +43,14 @@ class DrawingCard:
                 lower, lambda: "Bring back" if self._in_trash() else "To the trash",
                 lambda: c.RestoreChosen() if self._in_trash() else c.TrashChosen(),
                 key=lambda: "" if slim or self._in_trash() else "Delete",
-                enabled=lambda: bool(workspace.selection.ids),
+                enabled=lambda: workspace.selection.any,
             ),
         ]  # fmt: skip
 
     def draw(self, surface: Surface) -> None:
         """Paint what is known of the drawing."""
         look, theme, row = self.look, self.look.theme, self._row()
-        chosen = len(self.workspace.selection.visible_ids)
+        chosen = len(self.workspace.selection)
         if row is None:
             text = "Choose a drawing to see it here."
             look.paragraph(surface, text, self._words, theme.muted)
@@ -81,7 +81,7 @@ class DrawingCard:
         if pointed in names:
             return names.index(pointed)
         row = self._row()
-        guess = UNKNOWN if row is None else int(self.workspace.collection.guesses[row])
+        guess = UNKNOWN if row is None else int(self.workspace.collection.guesses.answers[row])
         return max(guess, 0)
 
     def _tint(self) -> Array | None:
@@ -103,7 +103,7 @@ class DrawingCard:
 
     def _facts(self, row: int) -> list[tuple[str, bool]]:
         collection = self.workspace.collection
-        drawings, guess = collection.drawings, collection.guesses[row]
+        drawings, guess = collection.drawings, collection.guesses.answers[row]
         facts = []
         if self.workspace.view.what_if:
             name = self.workspace.model.names[self._target]
@@ -121,10 +121,10 @@ class DrawingCard:
 
     def _row(self) -> int | None:
         selection = self.workspace.selection
-        return selection.row if selection.visible_ids else None
+        return selection.row if len(selection) else None
 
     def _in_trash(self) -> bool:
-        return self.workspace.collection.filter.only == "trash"
+        return self.workspace.collection.filter.trash
 
     def _label_name(self, row: int) -> str:
         collection = self.workspace.collection

@@ -11,8 +11,8 @@ from ui.keys import is_slash
 from ui.layout import drawings_layout, rows
 from ui.screens.drawing_card import DrawingCard
 from ui.screens.screen import Screen
-from ui.state.collection import UNKNOWN
-from ui.state.filter import Filter, Only, of_label
+from ui.state.filter import Filter, Only, of_label, only
+from ui.state.guesses import UNKNOWN
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.rows import Row, Rows
@@ -73,7 +73,7 @@ class DrawingsScreen(Screen):
     def follow(self) -> None:
         """Scroll to the cursor when the selection or the filter changed."""
         selection = self.workspace.selection
-        state = selection.cursor, selection.ids, self.workspace.collection.filter
+        state = selection.cursor, selection.version, self.workspace.collection.filter
         if state != self._seen and len(self.workspace.collection.shown):
             self._grid.reveal_cursor()
         self._seen = state
@@ -97,9 +97,9 @@ class DrawingsScreen(Screen):
             ("Starter", "starter"),
             ("Trash", "trash"),
         )
-        for i, (text, only) in enumerate(specials):
-            wanted = Filter(only=only)
-            result.append(_row(text, collection.count_only(only), wanted, shown, ruled=i == 0))
+        for i, (text, kind) in enumerate(specials):
+            wanted = only(kind)
+            result.append(_row(text, collection.count_only(kind), wanted, shown, ruled=i == 0))
         return result
 
     def _gallery(self) -> Gallery:
@@ -115,21 +115,21 @@ class DrawingsScreen(Screen):
     def _caption(self, place: int) -> Caption:
         collection = self.workspace.collection
         row = int(collection.shown[place])
-        guess = collection.guesses[row]
+        guess = collection.guesses.answers[row]
         known = guess != UNKNOWN
         return Caption(
             collection.label(int(collection.drawings.label_ids[row])).name,
             self.workspace.model.names[guess] if known else "",
             collection.is_wrong(row),
             bool(collection.drawings.held_out[row]),
-            int(collection.drawings.ids[row]) in self.workspace.selection.ids,
+            self.workspace.selection.has(int(collection.drawings.ids[row])),
         )
 
     def _empty(self) -> str:
         shown = self.workspace.collection.filter
-        if shown.only == "trash":
+        if shown.trash:
             return "The trash is empty. What you delete lies here until you bring it back."
-        if shown.only == "wrong":
+        if "wrong" in shown.only:
             asking = self.workspace.collection.asking
             return "The network is still being asked." if asking else "None is answered wrong."
         if shown != Filter():

@@ -1,67 +1,56 @@
-"""The collection: the stored drawings as the window sees them, with the network's guesses."""
+"""The collection: the stored drawings as the window sees them, and all changes to them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import time
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from data.drawing import Bits, as_inputs, unpack
-from data.drawings import Drawings, Label
+from data.drawings import Ids, Label
 from data.labelled import Labelled, from_drawings
 from data.store import Store
+from data.store.reviews import Question
 from models.model import Model
 from models.scores import slice_of
+from ui.refused import Refused
 from ui.state.counts import Counts, Mask, counted
-from ui.state.filter import Filter, Only
+from ui.state.filter import Filter, Only, Sort
+from ui.state.guesses import UNKNOWN, Guesses
+from ui.state.mirrored import Mirrored
+from ui.state.shown import Rows, chosen_by, in_order, in_rank
 
 GUESSED_AT_ONCE = 500  # drawings: under 2 ms, so that no frame is late
-UNKNOWN = -1  # the guess for a drawing the network has not been asked about yet
-
-Rows = npt.NDArray[np.intp]
+SHOWN_ANEW_S = 0.2  # while guesses come in, the grid follows them so often
 
 
-class Collection:
-    """Mirrors the store in memory, the trash included; every change is stored first."""
+class Collection(Mirrored):
+    """What the grid shows of the drawings, and the wishes that change them; stored first."""
 
     def __init__(self, store: Store) -> None:
-        """Read everything the store has.
+        """Read the newest drawings; ``read_some`` reads the others.
 
         Raises:
-            DataError: If it cannot be read.
+            DataError: If they cannot be read.
         """
-        self._store = store
-        self.labels: list[Label] = store.labels()
-        self.drawings: Drawings = store.read(trashed=None)
         self.version = 0  # grows with every change of drawings, classes, guesses or filter
-        self.drawings_version = 0  # grows with every change of drawings and classes alone
         self.filter = Filter()
+        self.sort: Sort = "newest"
+        self.lists: dict[Question, Ids] = {}  # for each question the ids it is about, by rank
         self._counts: Counts | None = None
-        self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)  # index of the model's names
-        self.asking = True  # whether there may be drawings without a guess
         self._names: tuple[str, ...] = ()  # of the model asked
-        self._named: npt.NDArray[np.int64] = np.zeros(0, np.int64)  # label id of each model name
-        self.is_shown: Mask = np.zeros(0, bool)  # (n,), whether the filter shows a drawing
-        self.shown: Rows = np.zeros(0, np.intp)  # rows of ``drawings``, the newest first
-        self._refresh()
+        self._places: Rows | None = None  # see ``places_of``
+        self._shown_s = 0.0
+        super().__init__(store)
 
     # What the screens read
 
-    def has(self, label_id: int) -> bool:
-        """Return whether there is a class with that id."""
-        return any(label.id == label_id for label in self.labels)
-
-    def label(self, label_id: int) -> Label:
-        """Return the class with that id."""
-        return next(label for label in self.labels if label.id == label_id)
-
-    def rows_of(self, ids: Iterable[int]) -> Rows:
-        """Return the rows of drawings with these ids."""
-        return np.searchsorted(self.drawings.ids, np.fromiter(ids, np.int64))
-
-    def place_of(self, row: int) -> int:
-        """Return the place in ``shown`` of a row that is shown."""
-        return int(np.searchsorted(-self.shown, -row))
+    def places_of(self, rows: Rows) -> Rows:
+        """Return the place of each row in what is shown, -1 where it is not."""
+        if self._places is None:
+            self._places = np.full(len(self.drawings), -1, np.intp)
+            self._places[self.shown] = np.arange(len(self.shown))
+        return self._places[rows]
 
     def image(self, row: int) -> Bits:
         """Return one drawing, shape (28, 28)."""
@@ -74,8 +63,13 @@ class Collection:
         return counts.live if label_id is None else counts.by_label.get(label_id, 0)
 
     def count_only(self, only: Only) -> int:
-        """Return how many drawings a special filter shows; "" for all."""
-        return self._counted().by_filter[only]
+        """Return how many drawings a special filter shows."""
+        return self._counted().by_filter.get(only, 0)
+
+    @property
+    def asking(self) -> bool:
+        """Whether there are drawings that the network was not asked about yet."""
+        return self.guesses.left > 0
 
     def is_wrong(self, row: int) -> bool:
         """Return whether the network answers a drawing wrong."""
@@ -84,20 +78,20 @@ class Collection:
     def _counted(self) -> Counts:
         """Return the counts of this version, counted when they are first asked for."""
         if self._counts is None or self._counts.version != self.version:
-            self._counts = counted(self.drawings, self._wrong(), self.version)
+            wrong = self.guesses.wrong(self.drawings, self._named)
+            listed: dict[Only, int] = {each: len(self._listed(each)) for each in self.lists}
+            right = self.rows_of(self.right["wrong"])
+            self._counts = counted(self.drawings, wrong, right, listed, self.version)
         return self._counts
 
-    def _wrong(self) -> Mask:
-        """Return which drawings the network answers wrong; unasked ones are not wrong."""
-        asked = self.guesses != UNKNOWN
-        wrong = np.zeros(len(self.guesses), bool)
-        if len(self._named):
-            answer = self._named[self.guesses[asked]]
-            wrong[asked] = answer != self.drawings.label_ids[asked]
-        return wrong
-
     def labelled(self) -> Labelled:
-        """Return the drawings for training: those not in the trash, under their classes."""
+        """Return the drawings for training: those not in the trash, under their classes.
+
+        Raises:
+            Refused: If they are not all read yet.
+        """
+        if self.reading is not None:
+            raise Refused("The drawings are still being read; a moment.")
         return from_drawings(self.drawings.only(~self.drawings.trashed), self.labels)
 
     # What changes it
@@ -105,126 +99,165 @@ class Collection:
     def show(self, wanted: Filter) -> None:
         """Show only what the filter wants."""
         self.filter = wanted
-        self._refresh()
+        self.refresh()
+
+    def sort_by(self, sort: Sort) -> None:
+        """Show drawings in another order."""
+        self.sort = sort
+        self.refresh()
+
+    def put_list(self, question: Question, ids: Ids) -> None:
+        """Say which drawings a question is about, the most urgent first."""
+        self.lists = {**self.lists, question: ids}
+        self.refresh()
+
+    def find_right(self, question: Question, ids: Sequence[int], *, right: bool = True) -> None:
+        """Remember that drawings are right as they are, or that nobody said so."""
+        reviews = self._store.reviews
+        (reviews.find_right if right else reviews.forget)(question, ids)
+        self.read_tables()
+        self.refresh()
 
     def add_label(self, name: str) -> Label:
         """Add a class; return it, or the one that had the name already."""
         label = self._store.add_label(name)
-        self._read_labels()
+        self.read_labels()
         return label
 
-    def restore_label(self, label: Label) -> None:
+    def rename_label(self, label_id: int, name: str) -> Label:
+        """Give a class another name.
+
+        Raises:
+            DataError: If it is no name for a class, or another one's.
+        """
+        label = self._store.classes.rename(label_id, name)
+        self.read_labels()
+        return label
+
+    def arrange_labels(self, label_ids: Sequence[int]) -> None:
+        """Put the classes into an order."""
+        self._store.classes.arrange(label_ids)
+        self.read_labels()
+
+    def restore_label(self, label_id: int) -> None:
         """Bring back a class that was taken away."""
-        self._store.restore_label(label)
-        self._read_labels()
+        self._store.classes.bring_back(label_id)
+        self.read_labels()
 
     def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
         """Say whether drawings of a class may be mirrored, or with None that it is not said."""
-        self._store.allow_mirror(label_id, allowed)
-        self._read_labels()
+        self._store.classes.allow_mirror(label_id, allowed)
+        self.read_labels()
 
     def remove_label(self, label_id: int) -> None:
-        """Take away a class without drawings."""
-        self._store.remove_empty_label(label_id)
-        self._read_labels()
+        """Take away a class whose drawings are all in the trash."""
+        self._store.classes.remove(label_id)
+        self.read_labels()
 
-    def add(self, image: Bits, label_id: int, order: Sequence[int] | None) -> int:
+    def add(
+        self, image: Bits, label_id: int, order: Sequence[int] | None, drawer_id: int | None = None
+    ) -> int:
         """Keep one drawing, and the order of its pixels where it is known; return its id."""
         orders = None if order is None else [order]
-        (new,) = self._store.add(image[None], [label_id], "drawn", orders)
-        self._take_in(new, new)
+        (new,) = self._store.add(image[None], [label_id], "drawn", orders, drawer_id=drawer_id)
+        self.take_in(new, new)
         return new
 
     def add_many(self, images: Bits, label_id: int) -> list[int]:
         """Store drawings that nobody drew here, (n, 28, 28), under one class; return their ids."""
         ids = self._store.add(images, [label_id] * len(images), "imported")
-        self._take_in(ids[0], ids[-1])
+        self.take_in(ids[0], ids[-1])
         return ids
 
     def trash(self, ids: Sequence[int]) -> None:
         """Move drawings to the trash."""
         self._store.trash(ids)
-        self._mark_trashed(ids, trashed=True)
+        self.change("trashed", ids, True)
 
     def restore(self, ids: Sequence[int]) -> None:
-        """Bring drawings back from the trash."""
+        """Bring drawings back from the trash, with their classes."""
         self._store.restore(ids)
-        self._mark_trashed(ids, trashed=False)
+        self.read_tables()
+        self.change("trashed", ids, False)
 
     def relabel(self, ids: Sequence[int], label_ids: Sequence[int]) -> None:
         """Give each drawing its class."""
         self._store.relabel(ids, label_ids)
-        changed = self.drawings.label_ids.copy()
-        changed[self.rows_of(ids)] = label_ids
-        self.drawings = replace(self.drawings, label_ids=changed)
-        self.drawings_version += 1
-        self._refresh()
+        self.read_tables()  # a drawing found right was so under its class
+        rows = self.rows_of(ids)
+        self.change("label_ids", ids, np.asarray(label_ids))
+        self.guesses.forget(rows)  # a loss is about the class
 
-    def order_of(self, drawing_id: int) -> tuple[int, ...] | None:
-        """Return the order in which a drawing's pixels changed, None where it is not known."""
-        order = self._store.order_of(drawing_id)
-        return None if order is None else tuple(order.tolist())
+    def set_drawer(self, ids: Sequence[int], drawer_ids: Sequence[int | None]) -> None:
+        """Say who drew drawings."""
+        self._store.set_drawer(ids, drawer_ids)
+        self.read_tables()
+        self.change("drawers", ids, np.array([i or 0 for i in drawer_ids]))
+
+    def empty_trash(self) -> int:
+        """Take the drawings in the trash away for good; return how many."""
+        n = self._store.empty_trash()
+        self.read_again()
+        return n
+
+    def drawer_id(self, name: str) -> int | None:
+        """Return the id of a person who draws, added if new; None for no name."""
+        found = self._store.drawers.id_of(name) if name else None
+        self.read_tables()
+        return found
+
+    # What takes long
 
     def ask(self, model: Model) -> None:
         """Forget all guesses; ``guess_some`` makes new ones with this network."""
         self._names = model.names
-        self._match_names()
-        self.guesses = np.full(len(self.drawings), UNKNOWN, np.int16)
-        self.asking = True
-        self._refresh()
+        self.guesses = Guesses(len(self.drawings))
+        self.refresh()
 
     def guess_some(self, model: Model) -> bool:
         """Ask the network about some more drawings; return whether any were left to ask."""
-        if not self.asking:  # asked in every frame, so it must cost nothing
+        if not self.guesses.left:  # asked in every frame, so it must cost nothing
             return False
-        rows = np.flatnonzero(self.guesses == UNKNOWN)
-        at_once = min(GUESSED_AT_ONCE, slice_of(model.network))
-        self.asking = len(rows) > at_once
-        rows = rows[:at_once]
-        if not len(rows):
-            return False
-        inputs = as_inputs(unpack(self.drawings.packed[rows]))
-        self.guesses[rows] = model.compiled.forward(inputs).argmax(axis=1)
-        self._refresh()
-        return True
+        unknown = self.guesses.unknown
+        rows = unknown[-min(GUESSED_AT_ONCE, slice_of(model.network)) :]  # the newest are seen
+        if len(rows):
+            outputs = model.compiled.forward(as_inputs(unpack(self.drawings.packed[rows])))
+            own = {label: i for i, label in enumerate(self._named.tolist()) if label != UNKNOWN}
+            labels = self.drawings.label_ids[rows].tolist()
+            self.guesses.put(rows, outputs, np.array([own.get(i, UNKNOWN) for i in labels]))
+        now_s = time.perf_counter()
+        if len(rows) and (not self.guesses.left or now_s - self._shown_s > SHOWN_ANEW_S):
+            self._shown_s = now_s
+            self.refresh()
+        return bool(len(rows))
 
-    def _take_in(self, first_id: int, last_id: int) -> None:
-        """Read what was just stored; the ids between are of no other window."""
-        new = self._store.read_between(first_id, last_id)
-        self.drawings = self.drawings.joined(new)
-        self.guesses = np.append(self.guesses, np.full(len(new), UNKNOWN, np.int16))
-        self.asking = True
-        self.drawings_version += 1
-        self._refresh()
-
-    def _mark_trashed(self, ids: Sequence[int], *, trashed: bool) -> None:
-        changed = self.drawings.trashed.copy()
-        changed[self.rows_of(ids)] = trashed
-        self.drawings = replace(self.drawings, trashed=changed)
-        self.drawings_version += 1
-        self._refresh()
-
-    def _read_labels(self) -> None:
-        self.labels = self._store.labels()
-        self._match_names()
-        self.drawings_version += 1
-        self._refresh()
-
-    def _match_names(self) -> None:
+    @property
+    def _named(self) -> npt.NDArray[np.int64]:
+        """The label id of each name of the model asked, UNKNOWN where there is none."""
         ids = {label.name: label.id for label in self.labels}
-        self._named = np.array([ids.get(name, UNKNOWN) for name in self._names], np.int64)
+        return np.array([ids.get(name, UNKNOWN) for name in self._names], np.int64)
 
-    def _refresh(self) -> None:
-        drawings, wanted = self.drawings, self.filter
-        chosen = drawings.trashed if wanted.only == "trash" else ~drawings.trashed
-        if wanted.label_ids is not None:
-            chosen = chosen & np.isin(drawings.label_ids, list(wanted.label_ids))
-        if wanted.only == "wrong":
-            chosen = chosen & self._wrong()
-        elif wanted.only == "held-out":
-            chosen = chosen & drawings.held_out
-        elif wanted.only == "starter":
-            chosen = chosen & drawings.starter
-        self.is_shown = chosen
-        self.shown = np.flatnonzero(chosen)[::-1]
+    def _listed(self, question: Question) -> Rows:
+        """Return the rows a question is about and that nobody answered, by rank."""
+        ids = [i for i in self.lists[question].tolist() if i not in self.right[question]]
+        rows = self.rows_of(ids)
+        return rows[~self.drawings.trashed[rows]]
+
+    def refresh(self) -> None:
+        """Find out anew what is shown."""
+        drawings, wanted, question = self.drawings, self.filter, self.filter.question
+        lists = {each: self._listed(each) for each in self.lists if each in wanted.only}
+        wrong: Mask = np.zeros(0, bool)
+        if "wrong" in wanted.only:
+            wrong = self.guesses.wrong(drawings, self._named)
+            wrong[self.rows_of(self.right["wrong"])] = False
+        guess = self._names.index(wanted.guess) if wanted.guess in self._names else UNKNOWN
+        self.is_shown = chosen_by(wanted, drawings, self.guesses, wrong, lists, guess)
+        if question in lists:
+            self.shown: Rows = in_rank(lists[question], self.is_shown)
+        else:
+            places = {label.id: place for place, label in enumerate(self._every_label.values())}
+            rows = np.flatnonzero(self.is_shown)
+            self.shown = in_order(rows, self.sort, drawings, self.guesses, places)
+        self._places = None
         self.version += 1

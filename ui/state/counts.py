@@ -1,5 +1,6 @@
 """What lists show of a collection: how many drawings of each kind, and which are wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy.typing as npt
 
 from data.drawings import Drawings
 from ui.state.filter import Only
+from ui.state.shown import Rows
 
 Mask = npt.NDArray[np.bool_]
 
@@ -16,26 +18,34 @@ class Counts:
     """Counted once for each version of a collection, for they are asked for in every frame."""
 
     version: int
+    live: int  # not in the trash
     by_filter: dict[Only, int]
     by_label: dict[int, int]
     wrong: Mask  # (n,), whether the network answers a drawing wrong
 
-    @property
-    def live(self) -> int:
-        """How many drawings are not in the trash."""
-        return self.by_filter[""]
 
+def counted(
+    drawings: Drawings, wrong: Mask, right: Rows, listed: Mapping[Only, int], version: int
+) -> Counts:
+    """Return the counts of a collection.
 
-def counted(drawings: Drawings, wrong: Mask, version: int) -> Counts:
-    """Return the counts of a collection, the trash included in ``drawings``."""
+    Args:
+        drawings: All, with the trash.
+        wrong: Whether the network answers each wrong, (n,).
+        right: Rows that a person has found right although it does.
+        listed: How many drawings the other questions are still about.
+        version: Of the collection.
+    """
     live = ~drawings.trashed
-    ids, numbers = np.unique(drawings.label_ids[live], return_counts=True)
+    numbers = np.bincount(drawings.label_ids[live])
+    doubted = wrong & live
+    doubted[right] = False
     by_filter: dict[Only, int] = {
-        "": int(live.sum()),
-        "wrong": int((wrong & live).sum()),
+        **listed,
+        "wrong": int(doubted.sum()),
         "held-out": int((drawings.held_out & live).sum()),
         "starter": int((drawings.starter & live).sum()),
         "trash": int(drawings.trashed.sum()),
     }
-    by_label = dict(zip(ids.tolist(), numbers.tolist(), strict=True))
-    return Counts(version, by_filter, by_label, wrong)
+    by_label = {label: n for label, n in enumerate(numbers.tolist()) if n}
+    return Counts(version, int(live.sum()), by_filter, by_label, wrong)

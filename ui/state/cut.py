@@ -12,7 +12,8 @@ from models.attribution.switched_off import Unit, without
 from models.model import Model, Story
 from models.scores import slice_of
 from ui.state.answer import Answers
-from ui.state.collection import UNKNOWN, Collection
+from ui.state.collection import Collection
+from ui.state.guesses import UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,54 @@
-"""The filter: which drawings the grid shows."""
+"""The filter: which drawings the grid shows, and in which order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from data.drawings import Label
+from data.store.reviews import Question
 
-Only = Literal["", "wrong", "held-out", "starter", "trash"]
+Only = Literal[
+    "wrong", "suspect", "double", "odd", "scrap", "held-out", "training", "starter", "drawn",
+    "imported", "trash",
+]  # fmt: skip
+Sort = Literal["newest", "oldest", "class", "least sure", "most wrong"]
 
-WORDS: dict[str, Only] = {
-    "wrong": "wrong",
-    "held-out": "held-out",
-    "starter": "starter",
-    "trash": "trash",
-}
+SORTS: tuple[Sort, ...] = ("newest", "oldest", "class", "least sure", "most wrong")
+QUESTIONS: tuple[Question, ...] = ("wrong", "suspect", "double", "odd", "scrap")
+ALL = (0.0, 1.0)  # of a network's outputs
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A wish to see only some drawings."""
+    """A wish to see only some drawings: those for which all of this is so."""
 
     label_ids: frozenset[int] | None = None  # None for every class
-    only: Only = ""  # "trash" shows what lies there, all others what does not
+    only: frozenset[Only] = frozenset()  # "trash" shows what lies there, all others what does not
+    guess: str = ""  # what the network must say; "" for anything
+    sure: tuple[float, float] = ALL  # the network's highest output: from, and below or up to 1
+    since_s: float | None = None  # when they were made, seconds since 1970: from
+    until_s: float | None = None  # and before
+    drawer_ids: frozenset[int] | None = None  # who drew them; None for everybody
     text: str = ""  # what was typed, if it was typed
+
+    @property
+    def trash(self) -> bool:
+        """Whether it shows the trash."""
+        return "trash" in self.only
+
+    @property
+    def question(self) -> Question | None:
+        """What a person is asked about each drawing it shows, if anything."""
+        return next((question for question in QUESTIONS if question in self.only), None)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it shows every drawing."""
+        return self == Filter(text=self.text)
+
+
+def only(*wanted: Only) -> Filter:
+    """Return the filter for drawings of some kinds at once."""
+    return Filter(only=frozenset(wanted))
 
 
 def of_label(label: Label) -> Filter:
@@ -30,19 +56,7 @@ def of_label(label: Label) -> Filter:
     return Filter(label_ids=frozenset([label.id]))
 
 
-def typed(text: str, labels: Sequence[Label]) -> Filter:
-    """Return the filter that a person typed: parts of class names, and one special word.
-
-    "wrong cat" shows the cats that the network gets wrong; "cat fish" both classes.
-    """
-    words = text.casefold().replace("held out", "held-out").replace(",", " ").split()
-    special = [word for word in words if word in WORDS]
-    names = [word for word in words if word not in WORDS]
-    only: Only = WORDS[special[-1]] if special else ""
-    if not names:
-        return Filter(only=only, text=text)
-    whole = " ".join(names)
-    found = [label for label in labels if whole in label.name.casefold()]
-    if not found:  # not one name of several words, then several names
-        found = [la for la in labels if any(name in la.name.casefold() for name in names)]
-    return Filter(frozenset(label.id for label in found), only, text)
+def of_cell(label: Label | None, guess: str) -> Filter:
+    """Return the filter for a cell of a confusion matrix: held out, of a class, answered so."""
+    label_ids = None if label is None else frozenset([label.id])
+    return Filter(label_ids, frozenset(["held-out"]), guess)

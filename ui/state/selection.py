@@ -4,7 +4,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ui.state.collection import Collection, Rows
+from data.drawings import Ids
+from ui.state.collection import Collection
+from ui.state.shown import Rows
+
+NONE: Ids = np.zeros(0, np.int64)
 
 
 class Selection:
@@ -15,20 +19,37 @@ class Selection:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self.ids: frozenset[int] = frozenset()
+        self._ids: Ids = NONE  # sorted: a million are chosen and asked for in a moment
+        self.version = 0  # grows with every choice
         self.cursor = 0
         self._anchor = 0
+        self._visible: tuple[tuple[int, int], Rows] = ((-1, -1), np.zeros(0, np.intp))
+
+    def __len__(self) -> int:
+        """Return how many are chosen and shown."""
+        return len(self._places())
+
+    def has(self, drawing_id: int) -> bool:
+        """Return whether a drawing is chosen."""
+        place = int(np.searchsorted(self._ids, drawing_id))
+        return place < len(self._ids) and int(self._ids[place]) == drawing_id
+
+    @property
+    def any(self) -> bool:
+        """Whether something is chosen, be it hidden."""
+        return len(self._ids) > 0
 
     @property
     def visible_ids(self) -> list[int]:
         """The chosen drawings that the filter shows, in the grid's order."""
-        return self._ids_at(self._visible_rows())
+        ids: list[int] = self._ids_at(self._places()).tolist()
+        return ids
 
     @property
     def first(self) -> int:
         """The place of the first chosen drawing that is shown, else of the cursor."""
-        rows = self._visible_rows()
-        return self._collection.place_of(int(rows[0])) if len(rows) else self.cursor
+        places = self._places()
+        return int(places[0]) if len(places) else self.cursor
 
     @property
     def row(self) -> int | None:
@@ -40,34 +61,33 @@ class Selection:
         """Choose one drawing and no other."""
         self._go(place)
         self._anchor = self.cursor
-        self.ids = frozenset(self._ids_at(self._collection.shown[self.cursor : self.cursor + 1]))
+        self._set(self._ids_at(slice(self.cursor, self.cursor + 1)))
 
     def toggle(self, place: int) -> None:
         """Choose one drawing more, or one less."""
         self._go(place)
         self._anchor = self.cursor
-        here = self._ids_at(self._collection.shown[self.cursor : self.cursor + 1])
-        self.ids = self.ids ^ frozenset(here)
+        self._set(np.setxor1d(self._ids, self._ids_at(slice(self.cursor, self.cursor + 1))))
 
     def extend(self, place: int) -> None:
         """Choose everything from the anchor to ``place``."""
         self._go(place)
         low, high = sorted((min(self._anchor, self._last), self.cursor))
-        self.ids = frozenset(self._ids_at(self._collection.shown[low : high + 1]))
+        self._set(self._ids_at(slice(low, high + 1)))
 
     def choose_ids(self, ids: Iterable[int]) -> None:
         """Choose these drawings; the cursor comes to the first of them that is shown."""
-        self.ids = frozenset(ids)
+        self._set(np.fromiter(ids, np.int64))
         self._go(self.first)
         self._anchor = self.cursor
 
     def choose_all(self) -> None:
         """Choose everything the filter shows."""
-        self.ids = frozenset(self._ids_at(self._collection.shown))
+        self._set(self._ids_at(slice(None)))
 
     def choose_none(self) -> None:
         """Choose nothing; the cursor stays as near as it can."""
-        self.ids = frozenset()
+        self._set(NONE)
         self._go(self.cursor)
         self._anchor = self.cursor
 
@@ -75,15 +95,21 @@ class Selection:
     def _last(self) -> int:
         return max(len(self._collection.shown) - 1, 0)
 
+    def _set(self, ids: Ids) -> None:
+        self._ids = np.sort(ids)
+        self.version += 1
+
     def _go(self, place: int) -> None:
         self.cursor = int(np.clip(place, 0, self._last))
 
-    def _visible_rows(self) -> Rows:
-        """Return the rows of the chosen drawings that are shown, the newest first."""
-        rows = np.sort(self._collection.rows_of(self.ids))[::-1]
-        visible: Rows = rows[self._collection.is_shown[rows]]
-        return visible
+    def _places(self) -> Rows:
+        """Return the places of the chosen drawings that are shown, found once for each change."""
+        versions = self._collection.version, self.version
+        if self._visible[0] != versions:
+            places = self._collection.places_of(self._collection.rows_of(self._ids))
+            self._visible = versions, np.sort(places[places >= 0])
+        return self._visible[1]
 
-    def _ids_at(self, rows: Rows) -> list[int]:
-        ids: list[int] = self._collection.drawings.ids[rows].tolist()
+    def _ids_at(self, places: Rows | slice) -> Ids:
+        ids: Ids = self._collection.drawings.ids[self._collection.shown[places]]
         return ids

@@ -12,6 +12,8 @@ import numpy as np
 
 from data.brush import SIZES
 from data.drawing import PACKED_BYTES, pack, unpack
+from data.errors import DataError
+from data.names import class_name
 from data.pixel_order import decode, encode, leads_to
 from models.plan import PRESETS, Plan
 from models.settings import SETTINGS, shown
@@ -73,7 +75,7 @@ def load(path: Path) -> tuple[Settings, str]:
     ):
         try:
             parts.append(read(content[name]))
-        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError, DataError):
             parts.append(otherwise)
             damaged = True
     return Settings(*parts), _put_aside(path) if damaged else ""
@@ -109,6 +111,8 @@ def _fitting(name: str, value: Any) -> Any:
         if type(value) is not kind:
             raise ValueError(name)
         return value
+    if kind is str:
+        return class_name(value) if value else ""
     least, most = SMALLEST_WINDOW, LARGEST_WINDOW
     width, height = (int(min(max(value[i], least[i]), most[i])) for i in (0, 1))
     return width, height

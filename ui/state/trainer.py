@@ -2,9 +2,10 @@
 
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+from data.drawings import Label
 from data.labelled import Labelled
 from models.ahead import processes
 from models.errors import ModelError
@@ -26,6 +27,7 @@ class Trainer:
         self.status: Status = "idle"
         self.run: Run | None = None
         self.names: tuple[str, ...] = ()  # of the run's outputs
+        self.classes: list[tuple[int, str]] = []  # all there were when it began, by id
         self.version = 0  # grows with every step taken
         self._steps: Iterator[object] = iter(())
         self._ended_s = -JUST_S  # when the last run ended by itself
@@ -89,8 +91,12 @@ class Trainer:
             raise Refused("The plan is fixed while a training runs; stop it first.")
         self.plan = self.plan.with_setting(name, value)
 
-    def start(self, drawings: Labelled) -> None:
+    def start(self, drawings: Labelled, labels: Sequence[Label]) -> None:
         """Begin a run, or go on with the one that is paused.
+
+        Args:
+            drawings: To learn from and to be scored on.
+            labels: All classes, those without drawings too.
 
         Raises:
             ModelError: If there is nothing to learn.
@@ -104,6 +110,7 @@ class Trainer:
             drawings.vary, processes=processes(),
         )  # fmt: skip
         self.names, self.status = drawings.batch.names, "running"
+        self.classes = [(label.id, label.name) for label in labels]
         self._steps = itertools.chain(self.run.steps(), self.run.curves.finish())
         self._worked_s = 0.0
         self.version += 1

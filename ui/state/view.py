@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ScreenName = Literal["draw", "drawings", "train", "network"]
-Overlay = Literal["", "keys", "new-class", "variants", "experiment", "backward"]
+Overlay = Literal["", "keys", "new-class", "variants", "experiment", "backward", "classes"]
 PlanPart = Literal["network", "learning"]
 
 NeuronsShow = Literal["value", "switched off", "share"]
@@ -34,6 +34,7 @@ class View:
     plan_part: PlanPart = "network"  # of the plan that is to be seen
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     neurons: NeuronsShow = "value"  # what the neurons on the network screen show
+    drawer: str = ""  # the name of who is drawing, "" for not said
     overlay: Overlay = ""
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
 

@@ -1,23 +1,11 @@
-"""What can be undone: each change knows how to take itself back and how to be made again."""
+"""Changes of drawings: on the sheet, into the collection, to the trash, under another class."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from data.drawings import Label
-from models.model import Model
-from ui.state.collection import Collection
-from ui.state.sheet import Picture, Sheet
-
-
-class Changeable(Protocol):
-    """What a change needs of a workspace."""
-
-    sheet: Sheet
-    collection: Collection
-
-    def take_into_use(self, model: Model) -> None:
-        """Answer with another network, at the next start too."""
+from data.store.reviews import Question
+from ui.changes.base import Changeable
+from ui.state.sheet import Picture
 
 
 @dataclass(frozen=True)
@@ -58,7 +46,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Moved:
-    """Drawings went to the trash, or came back from it."""
+    """Drawings went to the trash, or came back from it, or came in."""
 
     name: str
     ids: Sequence[int]
@@ -96,80 +84,35 @@ class Relabelled:
 
 
 @dataclass(frozen=True)
-class ClassAdded:
-    """A class was added."""
+class FoundRight:
+    """Drawings were found right as they are."""
 
     name: str
-    label: Label
-
-    def undo(self, parts: Changeable) -> None:
-        """Take it away; one with drawings, if only in the trash, stays."""
-        parts.collection.remove_label(self.label.id)
-
-    def redo(self, parts: Changeable) -> None:
-        """Add it again."""
-        parts.collection.restore_label(self.label)
-
-
-@dataclass(frozen=True)
-class NothingAdded:
-    """A class was added together with drawings for it."""
-
-    name: str
-    label: Label
     ids: Sequence[int]
+    question: Question
 
     def undo(self, parts: Changeable) -> None:
-        """Move the drawings to the trash; the class stays, for they are of it."""
-        parts.collection.trash(self.ids)
+        """Ask about them again."""
+        parts.collection.find_right(self.question, self.ids, right=False)
 
     def redo(self, parts: Changeable) -> None:
-        """Bring them back."""
-        parts.collection.restore(self.ids)
+        """Ask no more."""
+        parts.collection.find_right(self.question, self.ids)
 
 
 @dataclass(frozen=True)
-class MirrorAllowed:
-    """It was said whether drawings of a class may be mirrored."""
+class DrawerSet:
+    """It was said who drew some drawings."""
 
     name: str
-    label_id: int
-    before: bool | None
-    after: bool | None
+    ids: Sequence[int]
+    before: Sequence[int]  # drawer ids, 0 for not said
+    after: int
 
     def undo(self, parts: Changeable) -> None:
         """Say what was said before."""
-        parts.collection.allow_mirror(self.label_id, self.before)
+        parts.collection.set_drawer(self.ids, [i or None for i in self.before])
 
     def redo(self, parts: Changeable) -> None:
         """Say it again."""
-        parts.collection.allow_mirror(self.label_id, self.after)
-
-
-@dataclass(frozen=True)
-class NetworkTaken:
-    """Another network came into use."""
-
-    name: str
-    before: Model
-    after: Model
-
-    def undo(self, parts: Changeable) -> None:
-        """Use the one from before again; the new one stays saved."""
-        parts.take_into_use(self.before)
-
-    def redo(self, parts: Changeable) -> None:
-        """Use the new one."""
-        parts.take_into_use(self.after)
-
-
-Done = (
-    SheetChanged
-    | Kept
-    | Moved
-    | Relabelled
-    | ClassAdded
-    | NothingAdded
-    | MirrorAllowed
-    | NetworkTaken
-)
+        parts.collection.set_drawer(self.ids, [self.after or None] * len(self.ids))

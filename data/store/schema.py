@@ -1,20 +1,22 @@
 """The drawings file: an SQLite database, its tables, and how one is opened safely."""
 
+import re
 import sqlite3
 from pathlib import Path
 
 from data.errors import DataError
 
 APPLICATION_ID = 0x496E6B6C  # "Inkl", so that another program's database is not taken for ours
-VERSION = 2
+VERSION = 3
 WAIT_S = 2.0  # for another window's write to end
 
 TABLES = """
 CREATE TABLE label (
-    id       INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: undo may bring one back
-    name     TEXT NOT NULL UNIQUE,
-    position INTEGER NOT NULL,              -- order in lists and of the keys 1 to 9
-    mirror   INTEGER CHECK (mirror IN (0, 1))  -- may its drawings be mirrored, NULL: not said
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: undo may bring one back
+    name      TEXT NOT NULL UNIQUE,
+    position  INTEGER NOT NULL,               -- order in lists and of the keys 1 to 9
+    mirror    INTEGER CHECK (mirror IN (0, 1)),  -- may its drawings be mirrored, NULL: not said
+    removed_s REAL                            -- when the class was removed, NULL if it was not
 );
 CREATE TABLE drawing (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -24,12 +26,38 @@ CREATE TABLE drawing (
     created_s   REAL NOT NULL,              -- seconds since 1970, UTC
     held_out    INTEGER NOT NULL CHECK (held_out IN (0, 1)),
     pixel_order BLOB,                       -- little-endian uint16, see data/pixel_order.py
-    trashed_s   REAL                        -- when it went to the trash, NULL if it did not
+    trashed_s   REAL,                       -- when it went to the trash, NULL if it did not
+    drawer_id   INTEGER REFERENCES drawer (id)  -- who drew it, NULL: not said
+);
+"""
+
+# What came with version 3, for a new file and an old one alike.
+ADDED_3 = """
+CREATE TABLE drawer (
+    id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE               -- of a person who draws
+);
+CREATE TABLE review (
+    drawing_id INTEGER NOT NULL REFERENCES drawing (id) ON DELETE CASCADE,
+    question   TEXT NOT NULL,               -- such as 'suspect', see data/store/reviews.py
+    label_id   INTEGER NOT NULL,            -- the class that it was found right under
+    PRIMARY KEY (drawing_id, question)
+) WITHOUT ROWID;
+CREATE TABLE journal (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry  TEXT NOT NULL,                   -- a change as JSON, see ui/journal.py
+    undone INTEGER NOT NULL CHECK (undone IN (0, 1))
 );
 """
 
 # What brings a file of one version to the next.
-UPGRADES = {1: "ALTER TABLE label ADD COLUMN mirror INTEGER CHECK (mirror IN (0, 1))"}
+UPGRADES = {
+    1: "ALTER TABLE label ADD COLUMN mirror INTEGER CHECK (mirror IN (0, 1))",
+    2: f"""
+ALTER TABLE label ADD COLUMN removed_s REAL;
+ALTER TABLE drawing ADD COLUMN drawer_id INTEGER REFERENCES drawer (id);
+{ADDED_3}""",
+}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -80,11 +108,17 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         return
     db.execute("BEGIN IMMEDIATE")  # two windows may start at once: one makes the tables
     if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-        for statement in TABLES.split(";"):
-            db.execute(statement)
+        _all_of(db, TABLES + ADDED_3)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     else:
         for old in range(db.execute("PRAGMA user_version").fetchone()[0], VERSION):
-            db.execute(UPGRADES[old])
+            _all_of(db, UPGRADES[old])
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
+
+
+def _all_of(db: sqlite3.Connection, statements: str) -> None:
+    """Execute statements within the transaction, which ``executescript`` would end."""
+    uncommented = re.sub("--.*", "", statements)
+    for statement in uncommented.split(";"):
+        db.execute(statement)

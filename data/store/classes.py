@@ -1,0 +1,106 @@
+"""The classes of a drawings file: a person's own, in an order of their own."""
+
+import time
+from collections.abc import Sequence
+
+from data.drawings import Label
+from data.errors import DataError
+from data.names import LONGEST, class_name
+from data.store.database import Database
+
+SAID = {None: None, 0: False, 1: True}
+
+
+class Classes:
+    """The table of classes. A removed one keeps its row, so that undo can bring it back."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, *, removed: bool = False) -> list[Label]:
+        """Return the classes in their order, or those that were removed.
+
+        Raises:
+            DataError: If a drawing's class is not among them, or one has no name.
+        """
+        select = self._database.select
+        rows = select("SELECT id, name, mirror, removed_s FROM label ORDER BY position, id")
+        lost = select("SELECT count(*) FROM drawing WHERE label_id NOT IN (SELECT id FROM label)")
+        if lost[0][0] or not all(isinstance(row[1], str) and row[1] for row in rows):
+            raise self._database.damage()
+        return [
+            Label(label_id, name, SAID.get(mirror))
+            for label_id, name, mirror, removed_s in rows
+            if (removed_s is not None) == removed
+        ]
+
+    def add(self, name: str) -> Label:
+        """Return the class of that name, put after the others if it is new.
+
+        Raises:
+            DataError: If it is no name for a class.
+        """
+        name = class_name(name)
+        with self._database.together() as db:
+            known = {label.name: label for label in self.all()}
+            if name in known:
+                return known[name]
+            gone = {label.name: label for label in self.all(removed=True)}
+            if name in gone:
+                self.bring_back(gone[name].id)
+                return gone[name]
+            last = "SELECT ?, ifnull(max(position), 0) + 1 FROM label"
+            row = db.execute(f"INSERT INTO label (name, position) {last}", (name,)).lastrowid
+        assert row is not None
+        return Label(row, name)
+
+    def rename(self, label_id: int, name: str) -> Label:
+        """Give a class another name; return it.
+
+        Raises:
+            DataError: If it is no name for a class, or another one's.
+        """
+        name = class_name(name)
+        with self._database.together() as db:
+            for label in self.all():
+                if label.name == name and label.id != label_id:
+                    raise DataError(f"There is a class {name} already.")
+            for label in self.all(removed=True):
+                if label.name == name:
+                    self._step_aside(label)
+            db.execute("UPDATE label SET name = ? WHERE id = ?", (name, label_id))
+        return next(label for label in self.all() if label.id == label_id)
+
+    def arrange(self, label_ids: Sequence[int]) -> None:
+        """Put classes into an order."""
+        self._database.change_many(
+            "UPDATE label SET position = ? WHERE id = ?",
+            ((place, label_id) for place, label_id in enumerate(label_ids, start=1)),
+        )
+
+    def remove(self, label_id: int) -> None:
+        """Take a class away; its drawings must be in the trash, and stay there.
+
+        Raises:
+            DataError: If a drawing of it is not in the trash.
+        """
+        with self._database.together() as db:
+            query = "SELECT count(*) FROM drawing WHERE label_id = ? AND trashed_s IS NULL"
+            if self._database.select(query, label_id)[0][0]:
+                raise DataError("A class with drawings cannot be removed; trash them first.")
+            db.execute("UPDATE label SET removed_s = ? WHERE id = ?", (time.time(), label_id))
+
+    def bring_back(self, label_id: int) -> None:
+        """Bring back a class that was removed, to its place among the others."""
+        self._database.change("UPDATE label SET removed_s = NULL WHERE id = ?", label_id)
+
+    def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
+        """Say whether drawings of a class may be mirrored, or with None that it is not said."""
+        value = None if allowed is None else int(allowed)
+        self._database.change("UPDATE label SET mirror = ? WHERE id = ?", value, label_id)
+
+    def _step_aside(self, label: Label) -> None:
+        """Give a removed class another name, for its own is wanted."""
+        mark = f" ({label.id})"
+        name = label.name[: LONGEST - len(mark)] + mark
+        self._database.change("UPDATE label SET name = ? WHERE id = ?", name, label.id)

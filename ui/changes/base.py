@@ -1,0 +1,68 @@
+"""What every change has in common: it can take itself back, and be made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from models.model import Model
+from ui.state.collection import Collection
+from ui.state.sheet import Sheet
+
+
+class Changeable(Protocol):
+    """What a change needs of a workspace."""
+
+    sheet: Sheet
+    collection: Collection
+
+    def take_into_use(self, model: Model | str) -> None:
+        """Answer with another network, or the one saved under that title, from now on."""
+
+
+class Change(Protocol):
+    """Something that was done."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message: "stroke", "3 drawings to the trash"."""
+
+    def undo(self, parts: Changeable) -> None:
+        """Take it back."""
+
+    def redo(self, parts: Changeable) -> None:
+        """Make it again."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several changes that are one step of undo."""
+
+    name: str
+    steps: Sequence[Change]  # in the order they were made
+
+    def undo(self, parts: Changeable) -> None:
+        """Take all back, the last one first."""
+        for step in reversed(self.steps):
+            step.undo(parts)
+
+    def redo(self, parts: Changeable) -> None:
+        """Make all again."""
+        for step in self.steps:
+            step.redo(parts)
+
+
+@dataclass(frozen=True)
+class NetworkTaken:
+    """Another network came into use."""
+
+    name: str
+    before: Model | str  # a title after a restart
+    after: Model | str
+
+    def undo(self, parts: Changeable) -> None:
+        """Use the one from before again; the new one stays saved."""
+        parts.take_into_use(self.before)
+
+    def redo(self, parts: Changeable) -> None:
+        """Use the new one."""
+        parts.take_into_use(self.after)

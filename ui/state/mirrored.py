@@ -1,0 +1,170 @@
+"""The mirror: a store's drawings and tables in memory, read a little at a time."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from data.drawings import Drawings, Label
+from data.store import Store
+from ui.state.filter import QUESTIONS
+from ui.state.guesses import Guesses
+from ui.state.reading import FIRST, Reader
+from ui.state.shown import Rows
+
+LOOKED_S = 0.5  # between looks whether somebody else has changed the file
+
+
+class Mirrored:
+    """Everything a store has, the trash included, and a guess for each drawing."""
+
+    def __init__(self, store: Store) -> None:
+        """Read the newest drawings; ``read_some`` reads the others.
+
+        Raises:
+            DataError: If they cannot be read.
+        """
+        self._store = store
+        self.drawings_version = 0  # grows with every change of drawings and classes alone
+        self._looked_s = 0.0
+        self._seen = store.database.seen_version()
+        self.read_tables()
+        self._anew = False  # whether the reader reads what is here already
+        reader = Reader(store)
+        reader.read(FIRST)
+        self.drawings: Drawings = reader.take()
+        self._reader = None if reader.over else reader
+        self.guesses = Guesses(len(self.drawings))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Find out anew what depends on drawings, classes and guesses."""
+
+    @property
+    def reading(self) -> float | None:
+        """How much of the file is read, 0 to 1; None when all of it is."""
+        return None if self._reader is None or self._anew else self._reader.share
+
+    def has(self, label_id: int) -> bool:
+        """Return whether there is a class with that id."""
+        return any(label.id == label_id for label in self.labels)
+
+    def label(self, label_id: int) -> Label:
+        """Return the class with that id, be it one that was removed."""
+        return self._every_label[label_id]
+
+    def rows_of(self, ids: Iterable[int]) -> Rows:
+        """Return the rows of drawings with these ids; one that is not here has none."""
+        known = self.drawings.ids
+        wanted = np.asarray(ids if isinstance(ids, np.ndarray | list) else list(ids), np.int64)
+        rows = np.searchsorted(known, wanted)
+        return rows[known.take(rows, mode="clip") == wanted] if len(known) else rows[:0]
+
+    def order_of(self, drawing_id: int) -> tuple[int, ...] | None:
+        """Return the order in which a drawing's pixels changed, None where it is not known."""
+        order = self._store.order_of(drawing_id)
+        return None if order is None else tuple(order.tolist())
+
+    def read_some(self) -> bool:
+        """Read some more of the file; return whether any was left, or somebody changed it.
+
+        Raises:
+            DataError: If it cannot be read.
+        """
+        self._look()
+        reader = self._reader
+        if reader is None:
+            return False
+        reader.read()
+        if reader.over:
+            self._reader = None
+            (self._replace if self._anew else self._put_before)(reader.take())
+        return True
+
+    def read_again(self) -> None:
+        """Read everything anew at once, after a change that only the file knows in full."""
+        self.read_labels()
+        self._replace(self._store.read(trashed=None))
+        self._reader = None
+
+    def take_in(self, first_id: int, last_id: int) -> None:
+        """Read what was just stored; the ids between are of no other window."""
+        new = self._store.read_between(first_id, last_id)
+        self.drawings = self.drawings.joined(new)
+        self.guesses.moved(0, len(new))
+        self._changed()
+
+    def _look(self) -> None:
+        """Begin to read anew if somebody else has changed the file."""
+        now_s = time.perf_counter()
+        if now_s - self._looked_s < LOOKED_S or self.reading is not None:
+            return
+        self._looked_s = now_s
+        seen = self._store.database.seen_version()
+        if seen != self._seen:
+            self._seen = seen
+            self.read_labels()
+            self._reader, self._anew = Reader(self._store), True
+
+    def _put_before(self, older: Drawings) -> None:
+        self.drawings = older.joined(self.drawings)
+        self.guesses.moved(len(older), 0)
+        self._changed()
+
+    def _replace(self, drawings: Drawings) -> None:
+        """Take everything as it was read, with the guesses that still hold."""
+        kept = Guesses(len(drawings))
+        rows = np.searchsorted(drawings.ids, self.drawings.ids)
+        here = drawings.ids.take(rows, mode="clip") == self.drawings.ids if len(drawings) else []
+        before = np.flatnonzero(here)
+        same = drawings.label_ids[rows[before]] == self.drawings.label_ids[before]
+        before = before[same]
+        kept.take(rows[before], self.guesses, before)
+        self.drawings, self.guesses, self._anew = drawings, kept, False
+        self._changed()
+
+    def change(self, column: str, ids: Sequence[int], values: Any) -> None:
+        """Follow a change of the store in one column.
+
+        Args:
+            column: Of ``Drawings``.
+            ids: Which drawings.
+            values: One for all, or an array of one for each.
+        """
+        if self._reader is not None:
+            self._settle()
+        known = np.isin(np.asarray(ids), self.drawings.ids)
+        changed = getattr(self.drawings, column).copy()
+        changed[self.rows_of(ids)] = values[known] if isinstance(values, np.ndarray) else values
+        self.drawings = replace(self.drawings, **{column: changed})
+        self.drawings_version += 1
+        self.refresh()
+
+    def _settle(self) -> None:
+        """Let a change not be lost to what was read before it was made."""
+        assert self._reader is not None
+        if self._anew:
+            self._reader = Reader(self._store)
+        else:
+            self._put_before(self._reader.take())
+
+    def _changed(self) -> None:
+        self.drawings_version += 1
+        self.refresh()
+
+    def read_tables(self) -> None:
+        """Read classes, people and answers."""
+        store = self._store
+        self.labels: list[Label] = store.labels()
+        gone = store.classes.all(removed=True)
+        self._every_label = {label.id: label for label in [*self.labels, *gone]}
+        self.drawers: Mapping[int, str] = store.drawers.names()
+        self.right = {question: store.reviews.right(question) for question in QUESTIONS}
+
+    def read_labels(self) -> None:
+        """Follow a change of the classes."""
+        self.read_tables()
+        self.drawings_version += 1
+        self.refresh()
