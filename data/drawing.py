@@ -10,6 +10,8 @@ SIDE = 28  # rows, and columns, of a sheet
 PIXELS = SIDE * SIDE
 PACKED_BYTES = PIXELS // 8
 
+_INK = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)
+
 Bits = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
@@ -26,6 +28,12 @@ def pack(images: npt.ArrayLike) -> Bytes:
 def unpack(packed: Bytes) -> Bits:
     """Return what ``pack`` was given, as booleans of shape (n, 28, 28)."""
     return np.unpackbits(packed, axis=1).view(bool).reshape(-1, SIDE, SIDE)
+
+
+def ink(packed: Bytes) -> npt.NDArray[np.int64]:
+    """Return how many pixels of ink packed drawings have, (n,), for (n, 98) or any bits by rows."""
+    pixels: npt.NDArray[np.int64] = _INK[packed].sum(axis=-1, dtype=np.int64)
+    return pixels
 
 
 def as_inputs(images: Bits) -> npt.NDArray[np.float32]:

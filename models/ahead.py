@@ -1,20 +1,19 @@
 """Ahead: the next variants made by another process, while the network learns from the last.
 
-Nothing here may import NumPy: the process takes its number of threads from the
-environment when NumPy is first imported, which is after ``one_thread``.
+Nothing here may import NumPy, see ``models.beside``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from models.executors import cores, one_thread
+from models.beside import LOST, Beside
+from models.executors import cores
 
 if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-
     import numpy as np
     import numpy.typing as npt
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from network import Rows
 
 BEFORE_S = 0.5  # of training here: a short one is over before a process has begun
-LOST = (EOFError, OSError)  # what a pipe says whose other end is gone
 
 
 class Ahead:
@@ -43,8 +41,7 @@ class Ahead:
         """
         self._make, self._rng = make, rng
         self._left = processes
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._process: Beside | None = None
         self._handed = self._asked = False
         self._began_s = time.perf_counter()
 
@@ -64,27 +61,23 @@ class Ahead:
 
     def close(self) -> None:
         """End the process."""
-        if self._pipe is not None:
-            self._pipe.close()
         if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        self._pipe = self._process = None
-        self._left, self._asked = 0, False
+            self._process.close()
+        self._process, self._left, self._asked = None, 0, False
 
     def _ask(self, rows: Rows) -> None:
         """Have the process make variants, if it is there."""
         if self._left and time.perf_counter() - self._began_s > BEFORE_S:
             self._start()
-        if self._pipe is None:
+        if self._process is None:
             return
         try:
-            if not self._handed and self._pipe.poll():
-                self._pipe.recv()
-                self._pipe.send((self._make, self._rng))
+            if not self._handed and self._process.waits():
+                self._process.receive()
+                self._process.send((self._make, self._rng))
                 self._handed = True
             if self._handed:
-                self._pipe.send(rows)
+                self._process.send(rows)
                 self._asked = True
         except LOST:
             self.close()
@@ -93,24 +86,15 @@ class Ahead:
         """Return what was asked for; None if the process is gone: it goes on here."""
         self._asked = False
         try:
-            return self._pipe.recv() if self._pipe is not None else None
+            return self._process.receive() if self._process is not None else None
         except LOST:
             self.close()
             return None
 
     def _start(self) -> None:
-        import multiprocessing  # here: a window opens without it
-
-        context = multiprocessing.get_context("spawn")  # a copy would share the window's connection
-        self._pipe, other = context.Pipe()
-        self._process = context.Process(target=_serve, args=(other,), daemon=True)
         self._left = 0
-        try:
-            self._process.start()
-        except OSError:  # no room for one more: it goes on here
-            self._process = None
-            self.close()
-        other.close()
+        with contextlib.suppress(OSError):  # no room for one more: it goes on here
+            self._process = Beside(_make_variants)
 
 
 def processes() -> int:
@@ -118,15 +102,11 @@ def processes() -> int:
     return int(cores() > 1)
 
 
-def _serve(pipe: Connection) -> None:
-    """Make variants until nobody is there to ask for them. Runs in the process."""
-    one_thread()
+def _make_variants(pipe: Connection) -> None:
+    """Make variants as long as somebody asks for them. Runs in the process."""
     import numpy as np  # noqa: F401 (what takes time is over before it says that it is there)
 
-    try:
-        pipe.send(None)
-        make, rng = pipe.recv()
-        while True:
-            pipe.send(make(pipe.recv(), rng))
-    except LOST:
-        pass
+    pipe.send(None)
+    make, rng = pipe.recv()
+    while True:
+        pipe.send(make(pipe.recv(), rng))

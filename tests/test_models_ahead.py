@@ -95,8 +95,8 @@ def test_a_short_training_starts_none(make, monkeypatch):
 
 def test_when_the_process_dies_variants_are_made_here(ahead):
     until_handed(ahead)
-    ahead._process.kill()
-    ahead._process.join()
+    ahead._process._process.kill()
+    ahead._process._process.join()
     for _ in range(3):
         assert ahead(ROWS, ROWS).shape == (40, 784)
     assert ahead._process is None
@@ -117,7 +117,7 @@ def test_closing_ends_the_process_and_nothing_follows_the_last(ahead):
     assert ahead(ROWS, NOBODY).shape == (40, 784)
     assert not ahead._asked
     ahead.close()
-    assert process.exitcode is not None
+    assert process._process.exitcode is not None
 
 
 @pytest.mark.parametrize("preset", ["classic", "wide"])
@@ -130,7 +130,7 @@ def test_a_network_is_the_same_with_a_process_and_without(preset, starter, proce
                 time.sleep(0.02)  # or it would be over before the process is there
         ends.append(run.network.parameters())
     assert all(np.array_equal(one, two) for one, two in zip(*ends, strict=True))
-    assert len(processes) == 1 and processes[0].exitcode is not None
+    assert len(processes) == 1 and processes[0]._process.exitcode is not None
 
 
 def test_a_run_that_is_dropped_ends_its_process(starter, processes):
@@ -138,4 +138,4 @@ def test_a_run_that_is_dropped_ends_its_process(starter, processes):
     while not processes:
         next(steps)
     steps.close()
-    assert processes[0].exitcode is not None
+    assert processes[0]._process.exitcode is not None

@@ -77,6 +77,11 @@ class History(Generic[C]):
         self.version += 1
         return change
 
+    def forget(self) -> None:
+        """Take everything as it is: nothing can be undone any more."""
+        self._changes, self._done = (), 0
+        self.version += 1
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to undo."""

@@ -157,7 +157,9 @@ KEYS: tuple[Key, ...] = (
         c.OpenOnSheet(),
         (pygame.K_RETURN, pygame.K_KP_ENTER),
     ),  # fmt: skip
-    Key("drawings", "/", "filter: a class, wrong, held-out"),
+    Key("drawings", "K", "keep as it is, when asked", c.FindRight(), (pygame.K_k,)),
+    Key("drawings", "/", "filter: a class, wrong, sure<60"),
+    Key("drawings", "Ctrl+wheel", "size of the drawings"),
     Key("train", "Space", "start, pause, go on", c.StartOrPause(), (pygame.K_SPACE,)),
     Key("train", "Escape", "stop, keep the best", c.StopTraining(), (pygame.K_ESCAPE,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),

@@ -24,6 +24,7 @@ from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
 from ui.state.cut import Cut
+from ui.state.finder import Finder
 from ui.state.followed import Followed
 from ui.state.guesses import UNKNOWN
 from ui.state.lab import Lab
@@ -67,6 +68,7 @@ class Parts:
         self.selection = Selection(self.collection)
         self.mirror = MirrorRule(self.collection)
         self.lab = Lab()
+        self.finder = Finder()
         self.library = Library(home / "models")
         self.record = Record(self._store)
         self.message: Message | None = None
@@ -256,6 +258,7 @@ class Parts:
     def close(self) -> None:
         """Let go of the drawings file, and of processes that still learn."""
         self.lab.stop()
+        self.finder.stop()
         try:
             self.record.catch_up()
         except DataError as error:

@@ -70,11 +70,6 @@ class Record:
             with self.together():
                 pass
 
-    def forget(self) -> None:
-        """Take all changes as they are: none can be undone any more."""
-        with self.together():
-            self.history.state = ((), 0)
-
     def _write(self) -> None:
         """Make the journal as the history is."""
         if self._written == self.history.version:

@@ -19,7 +19,7 @@ SPARE_S = 0.001  # of a frame, for what is left to do after the work
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
 DRAWING = 0.1  # of the time goes into drawing while it trains, where that takes long
 RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest
-MOUSE_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+BY_MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class Window:
             elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
                 self._resize()
             else:
-                if event.type in MOUSE_BUTTONS:
+                if event.type in BY_MOUSE:
                     event.mod = pygame.key.get_mods()  # so that widgets ask events alone
                 for command in self._stage.handle(event):
                     self._workspace.apply(command)

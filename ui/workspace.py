@@ -7,7 +7,7 @@ from typing import Any
 
 from data.errors import DataError
 from models.errors import ModelError
-from ui.actions import classes, collecting, drawing, explaining, training, viewing
+from ui.actions import classes, collecting, drawing, explaining, reviewing, training, viewing
 from ui.commands import Command
 from ui.parts import Parts
 from ui.refused import Refused
@@ -23,6 +23,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **explaining.HANDLERS,
     **classes.HANDLERS,
     **collecting.HANDLERS,
+    **reviewing.HANDLERS,
     **training.HANDLERS,
     **viewing.HANDLERS,
 }
@@ -58,6 +59,7 @@ class Workspace(Parts):
             until_s: A moment of ``time.perf_counter``.
         """
         self._try_many()
+        self.version += self.finder.work(self.collection)
         if self.trainer.working:
             self._explain_beside(until_s)
             self._train(until_s)

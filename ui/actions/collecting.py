@@ -9,10 +9,11 @@ from data.pixel_order import leads_to
 from ui import commands as c
 from ui.actions.drawing import keep, put
 from ui.actions.words import several
-from ui.changes import Moved, Relabelled, SheetChanged
+from ui.changes import Change, FoundRight, Moved, Relabelled, SheetChanged, Together
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.filter_words import typed
+from ui.state.finder import FOUND
 from ui.state.sheet import Picture
 
 BROWSED = "another drawing on the sheet"
@@ -23,6 +24,8 @@ def show_only(parts: Parts, command: c.ShowOnly) -> None:
     parts.collection.show(command.filter)
     parts.selection.choose_none()
     parts.selection.cursor = 0
+    if command.filter.only & FOUND:
+        parts.finder.begin(parts.collection)
 
 
 def show_typed(parts: Parts, command: c.ShowTyped) -> None:
@@ -30,6 +33,13 @@ def show_typed(parts: Parts, command: c.ShowTyped) -> None:
     collection = parts.collection
     wanted = typed(command.text, collection.labels, collection.drawers)
     show_only(parts, c.ShowOnly(wanted))
+
+
+def sort_by(parts: Parts, command: c.SortBy) -> None:
+    """Show the drawings in another order, from the top."""
+    parts.collection.sort_by(command.sort)
+    parts.selection.choose_none()
+    parts.selection.cursor = 0
 
 
 def choose(parts: Parts, command: c.Choose) -> None:
@@ -64,9 +74,7 @@ def trash_chosen(parts: Parts, command: c.TrashChosen) -> None:
         raise Refused("These are in the trash; they stay there until you bring them back.")
     ids, place = chosen(parts), parts.selection.first
     _trash(parts, ids)
-    parts.selection.choose_none()
-    if len(parts.collection.shown):
-        parts.selection.choose(place)
+    parts.selection.go_on(place)
 
 
 def trash_starter(parts: Parts, command: c.TrashStarter) -> None:
@@ -104,10 +112,19 @@ def relabel_chosen(parts: Parts, command: c.RelabelChosen) -> None:
     before = collection.drawings.label_ids[collection.rows_of(ids)].tolist()
     if set(before) == {label.id}:
         raise Refused(f"Already {label.name}.")
+    place, question = parts.selection.first, collection.filter.question
+    name = f"relabelling {several(len(ids))}"
     with parts.changing():
         collection.relabel(ids, [label.id] * len(ids))
-        name = f"relabelling {several(len(ids))}"
-        parts.history.record(Relabelled(name, ids, before, label.id))
+        relabelled = Relabelled(name, ids, before, label.id)
+        if question is None:
+            parts.history.record(relabelled)
+        else:  # it is answered: a person has just said what it is
+            collection.find_right(question, ids)
+            steps: list[Change] = [relabelled, FoundRight(name, ids, question)]
+            parts.history.record(Together(name, steps))
+    if question is not None:
+        parts.selection.go_on(place)
     parts.say(f"{several(len(ids))} now {label.name}.", undoable=True)
 
 
@@ -164,6 +181,7 @@ def _put_row(parts: Parts, row: int) -> None:
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.ShowOnly: show_only,
     c.ShowTyped: show_typed,
+    c.SortBy: sort_by,
     c.Choose: choose,
     c.MoveCursor: move_cursor,
     c.ChooseAll: lambda parts, _: parts.selection.choose_all(),

@@ -8,7 +8,7 @@ from ui import commands as c
 from ui.actions import drawing
 from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.view import SCALES, SCREENS, fitting_scale
+from ui.state.view import SCALES, SCREENS, THUMBNAILS, fitting_scale
 
 
 def change_view(parts: Parts, command: c.ChangeView) -> None:
@@ -42,6 +42,12 @@ def change_brush(parts: Parts, command: c.ChangeBrush) -> None:
     """Take the next brush, as far as there is one."""
     size = min(max(parts.view.brush + command.by, SIZES[0]), SIZES[-1])
     parts.change_view(brush=size)
+
+
+def change_thumbnails(parts: Parts, command: c.ChangeThumbnails) -> None:
+    """Take the next size of thumbnails, as far as there is one."""
+    place = THUMBNAILS.index(parts.view.thumbnail) + command.by
+    parts.change_view(thumbnail=THUMBNAILS[min(max(place, 0), len(THUMBNAILS) - 1)])
 
 
 def change_scale(parts: Parts, command: c.ChangeScale) -> None:
@@ -96,6 +102,7 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.Toggle: toggle,
     c.ChangeBrush: change_brush,
     c.ChangeScale: change_scale,
+    c.ChangeThumbnails: change_thumbnails,
     c.NextScreen: next_screen,
     c.Nothing: lambda parts, _: None,
     c.Dismiss: lambda parts, _: parts.dismiss(),

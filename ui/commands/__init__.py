@@ -20,6 +20,7 @@ from ui.commands.collecting import (
     RestoreChosen,
     ShowOnly,
     ShowTyped,
+    SortBy,
     TrashChosen,
     TrashStarter,
 )
@@ -43,6 +44,7 @@ from ui.commands.explaining import (
     SwitchNeuron,
     TakeWhyNot,
 )
+from ui.commands.reviewing import EmptyTrash, FindRight, ShowCell
 from ui.commands.training import (
     ChangePlan,
     ChangeWish,
@@ -53,6 +55,7 @@ from ui.commands.training import (
 from ui.commands.viewing import (
     ChangeBrush,
     ChangeScale,
+    ChangeThumbnails,
     ChangeView,
     Dismiss,
     NextScreen,
@@ -75,6 +78,7 @@ __all__ = [
     "ChangeLesson",
     "ChangePlan",
     "ChangeScale",
+    "ChangeThumbnails",
     "ChangeView",
     "ChangeWish",
     "Choose",
@@ -83,10 +87,12 @@ __all__ = [
     "ClearSheet",
     "Command",
     "Dismiss",
+    "EmptyTrash",
     "EndStroke",
     "EndWhyNot",
     "ExtendStroke",
     "FillWithNoise",
+    "FindRight",
     "Keep",
     "MergeClasses",
     "MoveClass",
@@ -102,9 +108,11 @@ __all__ = [
     "RemoveClass",
     "RenameClass",
     "RestoreChosen",
+    "ShowCell",
     "ShowMoment",
     "ShowOnly",
     "ShowTyped",
+    "SortBy",
     "StartOrPause",
     "StartOrStopExperiment",
     "StopTraining",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ui.commands.base import Command
-from ui.state.filter import Filter
+from ui.state.filter import Filter, Sort
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -19,6 +19,13 @@ class ShowTyped(Command):
     """Show only what a typed filter wants."""
 
     text: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SortBy(Command):
+    """Show the drawings in an order."""
+
+    sort: Sort
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -23,6 +23,13 @@ class Toggle(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class ChangeThumbnails(Command):
+    """Make the drawings of the grid larger by so many sizes, or smaller."""
+
+    by: int
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class ChangeBrush(Command):
     """Make the brush thicker or thinner."""
 

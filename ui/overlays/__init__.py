@@ -26,4 +26,12 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.backward import Backward
 
         return Backward
+    if name == "classes":
+        from ui.overlays.classes import Classes
+
+        return Classes
+    if name == "empty-trash":
+        from ui.overlays.empty_trash import EmptyTrash
+
+        return EmptyTrash
     return None

@@ -8,16 +8,34 @@ from pygame.event import Event
 
 from ui import commands as c
 from ui.keys import is_slash
-from ui.layout import drawings_layout, rows
+from ui.layout import columns, drawings_layout, rows
+from ui.look import SMALL
+from ui.screens.class_list import ClassList
 from ui.screens.drawing_card import DrawingCard
 from ui.screens.screen import Screen
-from ui.state.filter import Filter, Only, of_label, only
+from ui.state.filter import SORTS, Filter
+from ui.state.finder import FOUND
 from ui.state.guesses import UNKNOWN
 from ui.widgets.button import Button
+from ui.widgets.choice import Choice
 from ui.widgets.field import Field
-from ui.widgets.rows import Row, Rows
 from ui.widgets.thumbnails import Caption, Gallery, Thumbnails
 from ui.widgets.widget import Widget
+
+ASKED = {
+    "wrong": "The network says something else. Is the class right?",
+    "suspect": "A learner that never saw it expects another class. Is the class right?",
+    "double": "Beside its double. One of the two is enough.",
+    "odd": "Far from all others of its class. Does it belong there?",
+    "scrap": "Hardly anything on it, or hardly anything but ink.",
+}
+EMPTY = {
+    "wrong": "None is answered wrong.",
+    "suspect": "No suspects: a learner that never saw a drawing would give each its own class.",
+    "double": "No doubles.",
+    "odd": "No odd ones out.",
+    "scrap": "No scraps.",
+}
 
 
 class DrawingsScreen(Screen):
@@ -28,31 +46,43 @@ class DrawingsScreen(Screen):
         u, collection = self.look.u, self.workspace.collection
         places = drawings_layout(self.area, u, slim=self.slim)
         self._places = places
-        classes, new_class, starter = rows(self.inside(places.classes), 0, u(32), u(32), gap=u(6))
+        self._list = ClassList(
+            self.workspace, self.inside(places.classes), self.look, slim=self.slim
+        )
         self._detail = DrawingCard(
             self.workspace, self.inside(places.detail), self.look, slim=self.slim
         )
-        filter_area, grid = rows(self.inside(places.grid), u(34), 0, gap=u(10))
+        head, self._note, grid = rows(self.inside(places.grid), u(34), u(26), 0, gap=u(6))
+        filter_area, order = columns(head, 0, u(112 if self.slim else 140), gap=u(8))
+        self._keep_area = pygame.Rect(self._note)
+        self._keep_area.width = u(96 if self.slim else 120)
+        self._keep_area.right = self._note.right
         self._filter = Field(
             filter_area,
             lambda: collection.filter.text,
             c.ShowTyped,
             escape=c.ShowOnly(Filter()),
-            hint="Filter: a class, wrong, held-out, starter  ( / )",
+            hint="Filter  ( / )" if self.slim else "Filter: a class, wrong, sure<60  ( / )",
+            tip=(
+                "Words for what to show, such as: cat fish wrong held-out training starter drawn"
+                " imported trash guess:dog sure<60 by:Anna since:2026-11-01 until:2026-11-30"
+            ),
         )
         self._grid = Thumbnails(grid, self._gallery())
         self._seen: object = None  # the selection and filter when it was drawn last
         return [
-            Rows(classes, self._class_rows),
-            Button(new_class, "New class", c.open_overlay("new-class"), tip="Add a class"),
-            Button(
-                starter, "Remove starters" if self.slim else "Remove starter set",
-                c.TrashStarter(), tip="Move all drawings that came with Inkling to the trash",
-                enabled=lambda: bool(
-                    (collection.drawings.starter & ~collection.drawings.trashed).any()
-                ),
-            ),
+            *self._list.widgets,
             self._filter,
+            Choice(
+                order, SORTS, lambda: collection.sort, self._sort_by,
+                tip="The order of the drawings", enabled=lambda: self._ranked is None,
+            ),
+            Button(
+                self._keep_area, "Keep as it is", c.FindRight(), key="" if self.slim else "K",
+                tip="It is right; it will not be asked about again",
+                enabled=lambda: self._question is not None and len(self.workspace.selection) > 0,
+                visible=lambda: self._question is not None,
+            ),
             self._grid,
             *self._detail.widgets,
         ]  # fmt: skip
@@ -72,35 +102,51 @@ class DrawingsScreen(Screen):
 
     def follow(self) -> None:
         """Scroll to the cursor when the selection or the filter changed."""
-        selection = self.workspace.selection
-        state = selection.cursor, selection.version, self.workspace.collection.filter
-        if state != self._seen and len(self.workspace.collection.shown):
+        selection, collection = self.workspace.selection, self.workspace.collection
+        state = (
+            selection.cursor, selection.version, collection.filter, collection.sort,
+            self.view.thumbnail,
+        )  # fmt: skip
+        if state != self._seen and len(collection.shown):
             self._grid.reveal_cursor()
         self._seen = state
 
     def draw_ground(self, surface: Surface) -> None:
-        """Paint the cards, and the drawing in question with what is known of it."""
+        """Paint the cards, what is shown, and the drawing in question."""
         self.card(surface, self._places.classes)
         self.card(surface, self._places.grid)
         self.card(surface, self._places.detail)
         self._detail.draw(surface)
+        look, note = self.look, self._note
+        width = note.width if self._question is None else self._keep_area.x - note.x - look.u(8)
+        at = note.x + look.u(2), note.centery
+        look.text(
+            surface, self._note_text(), at, look.theme.muted,
+            size=SMALL, anchor="midleft", width=width,
+        )  # fmt: skip
 
-    def _class_rows(self) -> list[Row]:
-        collection, shown = self.workspace.collection, self.workspace.collection.filter
-        result = [_row("All", collection.count(), Filter(), shown)]
-        for label in collection.labels:
-            wanted = of_label(label)
-            result.append(_row(label.name, collection.count(label.id), wanted, shown))
-        specials: tuple[tuple[str, Only], ...] = (
-            ("Wrong", "wrong"),
-            ("Held out", "held-out"),
-            ("Starter", "starter"),
-            ("Trash", "trash"),
-        )
-        for i, (text, kind) in enumerate(specials):
-            wanted = only(kind)
-            result.append(_row(text, collection.count_only(kind), wanted, shown, ruled=i == 0))
-        return result
+    @property
+    def _question(self) -> str | None:
+        return self.workspace.collection.filter.question
+
+    @property
+    def _ranked(self) -> str | None:
+        """The question that decides the order, if one does."""
+        return self._question if self._question in FOUND else None
+
+    def _sort_by(self, word: str) -> c.Command:
+        return c.SortBy(next(sort for sort in SORTS if sort == word))
+
+    def _note_text(self) -> str:
+        """Return how many are shown, what is asked about them, and what is under way."""
+        collection, share = self.workspace.collection, self.workspace.finder.share
+        shown, question = len(collection.shown), self._question
+        count = f"{shown:,} of {collection.count():,} drawings"
+        if collection.reading is not None:
+            return f"{count} … reading them: {collection.reading:.0%}"
+        if self._ranked and share is not None:
+            return f"{shown:,} so far … looking through all drawings: {share:.0%}"
+        return f"{shown:,} – {ASKED[question]}" if question else count
 
     def _gallery(self) -> Gallery:
         collection, selection = self.workspace.collection, self.workspace.selection
@@ -110,6 +156,7 @@ class DrawingsScreen(Screen):
             caption=self._caption,
             cursor=lambda: selection.cursor,
             empty=self._empty,
+            size=lambda: self.view.thumbnail,
         )
 
     def _caption(self, place: int) -> Caption:
@@ -126,17 +173,17 @@ class DrawingsScreen(Screen):
         )
 
     def _empty(self) -> str:
-        shown = self.workspace.collection.filter
-        if shown.trash:
+        collection, question = self.workspace.collection, self._question
+        if collection.filter.trash:
             return "The trash is empty. What you delete lies here until you bring it back."
-        if "wrong" in shown.only:
-            asking = self.workspace.collection.asking
-            return "The network is still being asked." if asking else "None is answered wrong."
-        if shown != Filter():
+        if question == "wrong" and collection.asking:
+            return "The network is still being asked."
+        if self._ranked and self.workspace.finder.share is not None:
+            return "Every drawing is being looked at; you can go on meanwhile."
+        if self._ranked and self.workspace.finder.failed:
+            return "The looking through was broken off. Click it at the left to begin again."
+        if question and collection.filter.label_ids is None:
+            return EMPTY[question]
+        if not collection.filter.is_all:
             return "No drawing is like that. Choose All at the left to see every one."
         return "No drawings yet. Draw one (F1) and keep it under a class with its number."
-
-
-def _row(text: str, count: int, wanted: Filter, shown: Filter, *, ruled: bool = False) -> Row:
-    chosen = (wanted.label_ids, wanted.only) == (shown.label_ids, shown.only)
-    return Row(text, f"{count:,}", c.ShowOnly(wanted), chosen, ruled)

@@ -81,6 +81,12 @@ class Selection:
         self._go(self.first)
         self._anchor = self.cursor
 
+    def go_on(self, place: int) -> None:
+        """Choose what has come to a place where something went away, if anything has."""
+        self.choose_none()
+        if len(self._collection.shown):
+            self.choose(place)
+
     def choose_all(self) -> None:
         """Choose everything the filter shows."""
         self._set(self._ids_at(slice(None)))

@@ -18,9 +18,9 @@ from data.pixel_order import decode, encode, leads_to
 from models.plan import PRESETS, Plan
 from models.settings import SETTINGS, shown
 from ui.state.sheet import Picture
-from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, View
+from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, THUMBNAILS, View
 
-FORGOTTEN = ("overlay", "focus")  # of the view
+FORGOTTEN = ("overlay", "focus", "label_id")  # of the view
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _view(values: dict[str, Any]) -> View:
     known = typing.get_type_hints(View)  # a newer version may have written more
     view = View(**{name: _fitting(name, value) for name, value in values.items() if name in known})
     in_range = 1 <= view.brush <= SIZES[-1] and 0 <= view.strongest <= MOST_LINES
-    if view.scale not in SCALES or not in_range:
+    if view.scale not in SCALES or view.thumbnail not in THUMBNAILS or not in_range:
         raise ValueError("out of range")
     return view
 

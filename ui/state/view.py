@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 ScreenName = Literal["draw", "drawings", "train", "network"]
-Overlay = Literal["", "keys", "new-class", "variants", "experiment", "backward", "classes"]
+Overlay = Literal[
+    "", "keys", "new-class", "variants", "experiment", "backward", "classes", "empty-trash"
+]
 PlanPart = Literal["network", "learning"]
 
 NeuronsShow = Literal["value", "switched off", "share"]
 
 SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
 SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+THUMBNAILS = (28, 42, 60, 84, 112)  # points
 SMALLEST_WINDOW = (960, 640)  # window pixels
 LARGEST_WINDOW = (16_000, 16_000)  # more is no screen's size
 LEAST = (640, 400)  # points; every screen is whole from this size on
@@ -35,7 +38,9 @@ class View:
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     neurons: NeuronsShow = "value"  # what the neurons on the network screen show
     drawer: str = ""  # the name of who is drawing, "" for not said
+    thumbnail: int = 60  # points, about, that a drawing of the grid is wide; one of THUMBNAILS
     overlay: Overlay = ""
+    label_id: int = 0  # the class chosen among the classes
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
 
 

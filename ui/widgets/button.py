@@ -29,6 +29,7 @@ class Button(Widget):
         primary: bool = False,
         key: Given[str] = "",
         flat: bool = False,
+        visible: Given[bool] = True,
     ) -> None:
         """Show ``text``, and small beside it the ``key`` that does the same.
 
@@ -42,8 +43,9 @@ class Button(Widget):
             primary: Whether it is what most people want here.
             key: Name of the key that does the same.
             flat: Whether it is drawn without a box until the pointer is over it.
+            visible: Whether it is there at all.
         """
-        super().__init__(area, tip=tip, enabled=enabled)
+        super().__init__(area, tip=tip, enabled=enabled, visible=visible)
         self.text, self._command, self.key = text, command, key
         self._chosen, self._primary, self._flat = chosen, primary, flat
 

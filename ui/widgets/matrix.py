@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 from pygame import Rect, Surface
+from pygame.event import Event
 
+from ui.commands import Command, ShowCell
 from ui.look import BODY, SMALL, Look
-from ui.widgets.widget import Widget
+from ui.widgets.widget import Widget, is_press
 
 NUMBERED = 17  # points, the least side of a cell that has its number in it
 
@@ -31,18 +33,27 @@ class Matrix(Widget):
         super().__init__(area)
         self._confusion, self._empty = confusion, empty
 
+    def handle(self, event: Event) -> list[Command]:
+        """Ask for the drawings behind a cell that is clicked."""
+        cell = self._cell_at(event.pos) if is_press(event) else None
+        return [ShowCell(cell[0], cell[1])] if cell else []
+
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return a cell in words."""
+        cell = self._cell_at(at)
+        return f"{cell[2]} of {cell[0]} answered {cell[1]}; click to see them" if cell else ""
+
+    def _cell_at(self, at: tuple[int, int]) -> tuple[str, str, int] | None:
+        """Return true class, answer and count of the cell at a point."""
         confusion = self._confusion()
         if confusion is None:
-            return ""
+            return None
         cells, size = self._cells(confusion)
         col, row = (at[0] - cells.x) // size, (at[1] - cells.y) // size
         n = len(confusion.names)
         if not (0 <= row < n and 0 <= col < n):
-            return ""
-        count, true, said = confusion.counts[row, col], confusion.names[row], confusion.names[col]
-        return f"{count} of {true} answered {said}"
+            return None
+        return confusion.names[row], confusion.names[col], int(confusion.counts[row, col])
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the names and the cells, each as strong as its share of its row."""

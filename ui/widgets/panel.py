@@ -67,9 +67,10 @@ class Panel:
 
     def draw(self, surface: Surface) -> None:
         """Paint all widgets."""
-        for widget in self.widgets:
+        there = [widget for widget in self.widgets if widget.visible]
+        for widget in there:
             widget.draw(surface, self.look)
-        for widget in self.widgets:
+        for widget in there:
             widget.draw_above(surface, self.look)
 
     def _mouse(self, event: Event) -> list[Command] | None:

@@ -9,13 +9,12 @@ from pygame import Rect, Surface
 from pygame.event import Event
 
 from data.drawing import SIDE, Bytes, unpack
-from ui.commands import Choose, ChooseNone, Command, MoveCursor, OpenOnSheet
+from ui.commands import ChangeThumbnails, Choose, ChooseNone, Command, MoveCursor, OpenOnSheet
 from ui.look import SMALL, Look
 from ui.pixels import mosaic_surface
 from ui.widgets.scroll import Scroll
 from ui.widgets.widget import Widget, has_ctrl, has_shift, is_press
 
-PICTURE = 60  # points, about; a whole number of window pixels for each of the drawing's
 GAP = 16  # points between pictures
 CAPTION = 36  # points below each: two lines
 
@@ -40,6 +39,7 @@ class Gallery:
     caption: Callable[[int], Caption]
     cursor: Callable[[], int]
     empty: Callable[[], str]  # what to say when there is nothing to show
+    size: Callable[[], int]  # points, about, that one is wide
 
 
 class Thumbnails(Widget):
@@ -60,6 +60,8 @@ class Thumbnails(Widget):
 
     def handle(self, event: Event) -> list[Command]:
         """Choose by mouse and arrow keys, scroll by wheel."""
+        if event.type == pygame.MOUSEWHEEL and has_ctrl(event):
+            return [ChangeThumbnails(1 if event.precise_y > 0 else -1)]
         if self._scroll.handle(event, self.look, self.area, self._content()):
             return []
         if is_press(event):
@@ -184,7 +186,7 @@ class Thumbnails(Widget):
         return place if 0 <= col < self.columns and 0 <= place < self._gallery.count() else None
 
     def _zoom(self) -> int:
-        return max(1, round(self.look.u(PICTURE) / SIDE))
+        return max(1, round(self.look.u(self._gallery.size()) / SIDE))
 
     def _tile(self) -> tuple[int, int]:
         """Return width and height of a picture with its gap and caption."""

@@ -31,10 +31,17 @@ class Widget:
     focusable = False
     wants_text = False  # whether letters go to it while it has the focus
 
-    def __init__(self, area: Rect, *, tip: str = "", enabled: Given[bool] = True) -> None:
+    def __init__(
+        self,
+        area: Rect,
+        *,
+        tip: str = "",
+        enabled: Given[bool] = True,
+        visible: Given[bool] = True,
+    ) -> None:
         """Take up ``area``, in window pixels; ``tip`` explains it to a resting pointer."""
         self.area, self.tip = Rect(area), tip
-        self._enabled = enabled
+        self._enabled, self._visible = enabled, visible
         self.hovered = self.focused = self.pressed = False
         self.ring = False  # whether the focus came by key and is shown
         self.look = Look()  # replaced by the panel it is put on
@@ -42,11 +49,16 @@ class Widget:
     @property
     def enabled(self) -> bool:
         """Whether it answers to the person."""
-        return value_of(self._enabled)
+        return self.visible and value_of(self._enabled)
+
+    @property
+    def visible(self) -> bool:
+        """Whether it is there at all just now."""
+        return value_of(self._visible)
 
     def hit(self, at: tuple[int, int]) -> bool:
         """Return whether a point is the widget's."""
-        return bool(self.area.collidepoint(at))
+        return self.visible and bool(self.area.collidepoint(at))
 
     def handle(self, event: Event) -> list[Command]:
         """Return the commands one event asks for; an empty list for none."""

@@ -1,0 +1,85 @@
+"""Beside: a process of its own that works while the window goes on, with a pipe to it.
+
+Nothing here may import NumPy: the process takes its number of threads from the
+environment when NumPy is first imported, which is after ``one_thread``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from models.executors import one_thread
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+LOST = (EOFError, OSError)  # what a pipe says whose other end is gone
+
+Work = Callable[[Connection], None]
+
+
+class Beside:
+    """One process, from its start to its end."""
+
+    def __init__(self, work: Work) -> None:
+        """Start it.
+
+        Args:
+            work: What it does, a function of a module; it is handed its end of the pipe.
+
+        Raises:
+            OSError: If there is no room for one more.
+        """
+        import multiprocessing  # here: a window opens without it
+
+        context = multiprocessing.get_context("spawn")  # a copy would share the window's connection
+        self._pipe, other = context.Pipe()
+        self._process: BaseProcess = context.Process(target=_run, args=(work, other), daemon=True)
+        try:
+            self._process.start()
+        finally:
+            other.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
+
+    def send(self, message: Any) -> None:
+        """Hand it something.
+
+        Raises:
+            LOST: If it has ended.
+        """
+        self._pipe.send(message)
+
+    def waits(self) -> bool:
+        """Return whether there is something to receive, or it has ended.
+
+        Raises:
+            LOST: If it has ended in the middle of something.
+        """
+        return self._pipe.poll()
+
+    def receive(self) -> Any:
+        """Return what it sends, as soon as it does.
+
+        Raises:
+            LOST: If it has ended.
+        """
+        return self._pipe.recv()
+
+    def close(self) -> None:
+        """End it at once."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _run(work: Work, pipe: Connection) -> None:
+    one_thread()
+    with contextlib.suppress(*LOST):  # nobody is there any more to work for
+        work(pipe)

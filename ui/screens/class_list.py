@@ -1,0 +1,82 @@
+"""The list at the left of the drawings: classes, and what may be wrong."""
+
+from pygame import Rect
+
+from ui import commands as c
+from ui.layout import rows
+from ui.look import Look
+from ui.state.filter import Filter, Only, of_label, only
+from ui.state.finder import FOUND
+from ui.widgets.button import Button
+from ui.widgets.rows import Row, Rows
+from ui.widgets.widget import Widget
+from ui.workspace import Workspace
+
+KINDS: tuple[tuple[str, Only], ...] = (
+    ("Wrong", "wrong"),
+    ("Suspect", "suspect"),
+    ("Doubles", "double"),
+    ("Odd", "odd"),
+    ("Scraps", "scrap"),
+    ("Held out", "held-out"),
+    ("Starter", "starter"),
+    ("Trash", "trash"),
+)
+CLEAR = "Moves all drawings that came with Inkling to the trash; there, empties it, and asks first"
+RULED = ("wrong", "held-out")  # a line sets them apart from what is above
+
+
+class ClassList:
+    """Rows that are filters, each with its count, and buttons below them."""
+
+    def __init__(self, workspace: Workspace, area: Rect, look: Look, *, slim: bool) -> None:
+        """Lay it out inside ``area``."""
+        self._workspace = workspace
+        u = look.u
+        listed, new, edit, clear = rows(area, 0, u(32), u(32), u(32), gap=u(6))
+        self.widgets: list[Widget] = [
+            Rows(listed, self._rows),
+            Button(new, "New class", c.open_overlay("new-class"), tip="Add a class"),
+            Button(
+                edit, "Edit classes", c.open_overlay("classes"),
+                tip="Rename, move, merge or remove classes",
+            ),
+            Button(
+                clear, lambda: self._clear_text(slim=slim), self._clear,
+                tip=CLEAR, enabled=self._can_clear,
+            ),
+        ]  # fmt: skip
+
+    def _rows(self) -> list[Row]:
+        collection, shown = self._workspace.collection, self._workspace.collection.filter
+        result = [_row("All", f"{collection.count():,}", Filter(), shown)]
+        for label in collection.labels:
+            wanted = of_label(label)
+            result.append(_row(label.name, f"{collection.count(label.id):,}", wanted, shown))
+        for text, kind in KINDS:
+            note = f"{collection.count_only(kind):,}"
+            if kind in FOUND and kind not in collection.lists:
+                note = "look"
+            result.append(_row(text, note, only(kind), shown, ruled=kind in RULED))
+        return result
+
+    def _clear_text(self, *, slim: bool) -> str:
+        if self._in_trash:
+            return "Empty the trash"
+        return "Remove starters" if slim else "Remove starter set"
+
+    def _clear(self) -> c.Command:
+        return c.open_overlay("empty-trash") if self._in_trash else c.TrashStarter()
+
+    def _can_clear(self) -> bool:
+        collection = self._workspace.collection
+        return collection.count_only("trash" if self._in_trash else "starter") > 0
+
+    @property
+    def _in_trash(self) -> bool:
+        return self._workspace.collection.filter.trash
+
+
+def _row(text: str, note: str, wanted: Filter, shown: Filter, *, ruled: bool = False) -> Row:
+    chosen = (wanted.label_ids, wanted.only) == (shown.label_ids, shown.only) and not shown.guess
+    return Row(text, note, c.ShowOnly(wanted), chosen, ruled)
