@@ -59,7 +59,10 @@ class Workspace(Parts):
             until_s: A moment of ``time.perf_counter``.
         """
         self._try_many()
-        self.version += self.finder.work(self.collection)
+        if self.finder.work(self.collection):
+            self.version += 1
+            if self.collection.filter.question and not self.selection.any:
+                self.selection.go_on(0)  # the first that is asked about
         if self.trainer.working:
             self._explain_beside(until_s)
             self._train(until_s)

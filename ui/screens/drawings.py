@@ -22,6 +22,7 @@ from ui.widgets.field import Field
 from ui.widgets.thumbnails import Caption, Gallery, Thumbnails
 from ui.widgets.widget import Widget
 
+NARROW = 340  # points; in less the filter has a line of its own
 ASKED = {
     "wrong": "The network says something else. Is the class right?",
     "suspect": "A learner that never saw it expects another class. Is the class right?",
@@ -53,10 +54,11 @@ class DrawingsScreen(Screen):
             self.workspace, self.inside(places.detail), self.look, slim=self.slim
         )
         head, self._note, grid = rows(self.inside(places.grid), u(34), u(26), 0, gap=u(6))
-        filter_area, order = columns(head, 0, u(112 if self.slim else 140), gap=u(8))
-        self._keep_area = pygame.Rect(self._note)
-        self._keep_area.width = u(96 if self.slim else 120)
-        self._keep_area.right = self._note.right
+        filter_area, order = columns(head, 0, u(140), gap=u(8))
+        narrow = head.width < u(NARROW)
+        _, self._beside = columns(self._note, 0, u(96 if self.slim else 120), gap=u(8))
+        if narrow:  # the order gives way to what is asked
+            filter_area, order = head, self._beside
         self._filter = Field(
             filter_area,
             lambda: collection.filter.text,
@@ -76,9 +78,10 @@ class DrawingsScreen(Screen):
             Choice(
                 order, SORTS, lambda: collection.sort, self._sort_by,
                 tip="The order of the drawings", enabled=lambda: self._ranked is None,
+                visible=lambda: not (narrow and self._question),
             ),
             Button(
-                self._keep_area, "Keep as it is", c.FindRight(), key="" if self.slim else "K",
+                self._beside, "Keep as it is", c.FindRight(), key="" if self.slim else "K",
                 tip="It is right; it will not be asked about again",
                 enabled=lambda: self._question is not None and len(self.workspace.selection) > 0,
                 visible=lambda: self._question is not None,
@@ -118,7 +121,8 @@ class DrawingsScreen(Screen):
         self.card(surface, self._places.detail)
         self._detail.draw(surface)
         look, note = self.look, self._note
-        width = note.width if self._question is None else self._keep_area.x - note.x - look.u(8)
+        free = self._question is None and note.width >= look.u(NARROW)
+        width = note.width if free else self._beside.x - note.x - look.u(8)
         at = note.x + look.u(2), note.centery
         look.text(
             surface, self._note_text(), at, look.theme.muted,

@@ -13,6 +13,7 @@ from models.suspects import doubts, ranked
 
 AT_ONCE = 2000  # drawings between two words of progress
 LOOKING = 0.3  # share of the time that features take
+ALMOST = 0.99  # 1 means that the last list was sent
 
 
 def find(pipe: Connection) -> None:
@@ -32,6 +33,6 @@ def find(pipe: Connection) -> None:
     doubt = np.zeros(0, np.float32)
     for doubt in doubts(features, labels, rng):
         judged = float((~np.isnan(doubt)).mean()) if n else 1.0
-        pipe.send(("", LOOKING + (1 - LOOKING) * judged))
+        pipe.send(("", min(LOOKING + (1 - LOOKING) * judged, ALMOST)))
     pipe.send(("suspect", ranked(doubt)))
     pipe.send(("", 1.0))

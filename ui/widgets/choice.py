@@ -26,9 +26,10 @@ class Choice(Widget):
         *,
         tip: str = "",
         enabled: Given[bool] = True,
+        visible: Given[bool] = True,
     ) -> None:
         """Offer ``choices``; ``command`` makes the command that takes one."""
-        super().__init__(area, tip=tip, enabled=enabled)
+        super().__init__(area, tip=tip, enabled=enabled, visible=visible)
         self._choices, self._value, self._command = tuple(choices), value, command
 
     def handle(self, event: Event) -> list[Command]:
