@@ -5,37 +5,38 @@ from pathlib import Path
 
 import numpy as np
 
-from cli.output import result, say, watched
+from cli.output import bar, result, say
 from data import exchange, labelled
 from data.errors import DataError
-from data.exchange import Batch
+from data.exchange import Found
 from data.home import home_folder, open_drawings
 from data.store import Store
+from data.store.intake import Intake
 from models.errors import ModelError
 from models.files import check_target, load, save
 
-CHUNK = 10_000  # drawings stored at once: 980 kB, and a bar that moves
-
 
 def import_drawings(options: argparse.Namespace) -> None:
-    """Store the drawings of every source; a source that cannot be read is named.
+    """Store the drawings of every source; what cannot be read of it is named.
 
     Raises:
-        DataError: If a source would not do, after all others were taken in.
+        DataError: If something would not do, after all else was taken in.
     """
     counts: dict[str, int] = {}
     refused: list[str] = []
     with open_drawings(home_folder(options.home)) as store:
         for source in options.source:
+            found = Found()
             try:
-                batch = exchange.read(source)
+                _read(source, found)
                 with store.together():  # a source comes in whole or not at all
-                    _take_in(store, batch)
+                    _take_in(store, found, counts)
             except DataError as error:
                 refused.append(str(error))
                 continue
-            for label, name in enumerate(batch.names):
-                counts[name] = counts.get(name, 0) + int((batch.labels == label).sum())
+            refused += _left_out(source, found)
+            for note in found.notes:
+                say(f"{source.name}: {note}")
     total = sum(counts.values())
     lines = [f"{n:6,}  {name}" for name, n in counts.items()] + [f"{total:6,}  drawings imported"]
     values = {"imported": total, "classes": counts, "refused": refused}
@@ -46,12 +47,28 @@ def import_drawings(options: argparse.Namespace) -> None:
         raise DataError(refused[-1])
 
 
-def _take_in(store: Store, batch: Batch) -> None:
-    ids = np.array([store.add_label(name).id for name in batch.names])
-    starts = range(0, len(batch), CHUNK)
-    for start in watched(starts, len(starts), "chunk"):
-        part = slice(start, start + CHUNK)
-        store.add(batch.images[part], ids[batch.labels[part]].tolist(), "imported")
+def _read(source: Path, found: Found) -> None:
+    with bar(100, "%") as shown:
+        for share in exchange.scan(source, found):
+            shown.update(int(100 * share) - shown.n)
+
+
+def _take_in(store: Store, found: Found, counts: dict[str, int]) -> None:
+    known = {label.name.casefold(): label for label in store.labels()}
+    labels = [known.get(name.casefold()) or store.add_label(name) for name in found.names]
+    ids = np.array([label.id for label in labels], np.int64)
+    intake = Intake(store, found.packed, ids[found.labels], found.orders)
+    with bar(len(found), "drawing") as shown:
+        for some in intake.steps():
+            shown.update(len(some))
+    for label, n in zip(labels, found.counts(), strict=True):
+        counts[label.name] = counts.get(label.name, 0) + n
+
+
+def _left_out(source: Path, found: Found) -> list[str]:
+    """Return the sentences about what was left out, the last one saying how much more."""
+    more = found.n_refused - len(found.refused)
+    return [*found.refused, *([f"{source.name}: {more:,} more were left out."] if more else [])]
 
 
 def export(options: argparse.Namespace) -> None:

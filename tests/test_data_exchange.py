@@ -70,7 +70,8 @@ IMAGES, LABELS = np.zeros((2, 28, 28), np.uint8), np.zeros(2, int)
 @pytest.mark.parametrize(
     "arrays, sentence",
     [
-        ({"images": np.zeros((2, 32, 32)), "labels": LABELS}, "of 32 x 32 pixels; Inkling's are"),
+        ({"images": np.zeros((2, 3, 32, 32)), "labels": LABELS}, "of 3 x 32 x 32 pixels; Inkling"),
+        ({"images": np.zeros((2, 1, 9)), "labels": LABELS}, "9 x 1 pixels; from 2 to 4,096 a side"),
         ({"images": IMAGES, "labels": np.zeros(3, int)}, "one whole number as label"),
         ({"images": IMAGES, "labels": np.zeros(2)}, "one whole number as label"),
         ({"images": IMAGES}, "no array “labels”"),
@@ -240,10 +241,11 @@ def test_a_picture_is_read_whichever_way_round_it_is(tmp_path):
     assert np.argwhere(read_picture(tmp_path / "clear.png")).tolist() == [[2, 3]]
 
 
-def test_a_picture_of_another_size_is_refused(tmp_path):
-    Image.new("L", (64, 48)).save(tmp_path / "photo.jpg")
-    with pytest.raises(DataError, match="photo.jpg is 64 x 48 pixels; a drawing is 28 x 28"):
-        read_picture(tmp_path / "photo.jpg")
+@pytest.mark.parametrize("size", [(1, 48), (9000, 2)])
+def test_a_picture_far_too_small_or_large_is_refused(tmp_path, size):
+    Image.new("L", size).save(tmp_path / "photo.png")
+    with pytest.raises(DataError, match=r"photo.png is .* pixels; from 2 to 4,096 a side"):
+        read_picture(tmp_path / "photo.png")
 
 
 def test_a_table_with_a_short_line_names_the_line(tmp_path):

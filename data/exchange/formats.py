@@ -2,33 +2,36 @@
 
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import DataError
-from data.exchange.batch import Batch, joined
-from data.exchange.idx import IMAGES, read_idx, write_idx
-from data.exchange.numpy_files import read_npz, read_quick_draw, write_npz, write_quick_draw
-from data.exchange.paths import from_file_name
-from data.exchange.pictures import ENDINGS, read_folders, read_picture, write_folders
-from data.exchange.tables import read_csv, write_csv
+from data.exchange.batch import Batch
+from data.exchange.found import Found
+from data.exchange.idx import IMAGES, scan_idx, write_idx
+from data.exchange.numpy_files import scan_npz, scan_quick_draw, write_npz, write_quick_draw
+from data.exchange.pictures import ENDINGS, scan_folders, scan_picture, write_folders
+from data.exchange.strokes import is_strokes, scan_strokes
+from data.exchange.tables import scan_csv, write_csv
+
+Scan = Callable[[Path, Found], Iterator[float]]
 
 
 @dataclass(frozen=True)
 class Format:
     """One kind of file."""
 
-    read: Callable[[Path], Batch]
+    scan: Scan  # reads a source into what was found, yielding how much is done
     write: Callable[[Batch, Path], None]
 
 
 FORMATS = {
-    "npz": Format(read_npz, write_npz),
-    "idx": Format(read_idx, write_idx),
-    "quickdraw": Format(read_quick_draw, write_quick_draw),
-    "png": Format(read_folders, write_folders),
-    "csv": Format(read_csv, write_csv),
+    "npz": Format(scan_npz, write_npz),
+    "idx": Format(scan_idx, write_idx),
+    "quickdraw": Format(scan_quick_draw, write_quick_draw),
+    "png": Format(scan_folders, write_folders),
+    "csv": Format(scan_csv, write_csv),
 }
 
 
@@ -49,12 +52,15 @@ def format_for(path: Path) -> str:
         return "png"
     raise DataError(
         f"{path.name}: the ending “{path.suffix}” is none that Inkling knows; it reads and writes"
-        " .npz, .csv, .npy, MNIST's …-images-idx3-ubyte, and folders of pictures."
+        " .npz, .csv, .npy, MNIST's …-images-idx3-ubyte, and folders of pictures;"
+        " it reads .ndjson and single pictures too."
     )
 
 
-def read(path: Path) -> Batch:
-    """Read the drawings of a file or folder; a single picture counts under its folder's name.
+def scan(path: Path, found: Found) -> Iterator[float]:
+    """Read a file or folder, yielding how much is done, 0 to 1; a part that will not do is named.
+
+    A single picture counts under its folder's name.
 
     Raises:
         DataError: If it is missing, empty, damaged, or not what its name says.
@@ -62,19 +68,34 @@ def read(path: Path) -> Batch:
     try:
         if not path.exists():
             raise DataError(f"There is no file {path}.")
-        batch = _read(path)
+        yield from _scan_of(path)(path, found)
     except OSError as error:
         raise DataError(f"{path} could not be read ({error.strerror}).") from error
-    if not len(batch):
-        raise DataError(f"{path} has no drawings in it.")
-    return batch
+    if not len(found):
+        raise DataError(found.refused[0] if found.refused else f"{path} has no drawings in it.")
 
 
-def _read(path: Path) -> Batch:
+def read(path: Path) -> Batch:
+    """Return the drawings of a file or folder, all of them.
+
+    Raises:
+        DataError: If a part of it will not do.
+    """
+    found = Found()
+    for _ in scan(path, found):
+        if found.refused:
+            break
+    if found.refused:
+        raise DataError(found.refused[0])
+    return found.batch()
+
+
+def _scan_of(path: Path) -> Scan:
     if path.suffix.lower() in ENDINGS and path.is_file():
-        name = from_file_name(path.absolute().parent.name)
-        return joined([(name, read_picture(path)[None])])
-    return FORMATS[format_for(path)].read(path)
+        return scan_picture
+    if is_strokes(path):
+        return scan_strokes
+    return FORMATS[format_for(path)].scan
 
 
 def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool = False) -> Path:

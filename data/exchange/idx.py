@@ -9,27 +9,49 @@ file beside them, one a line.
 import gzip
 import math
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 
 from data.errors import DataError
-from data.exchange.batch import Batch, checked
+from data.exchange.arrays import Pixels
+from data.exchange.batch import Batch
+from data.exchange.found import Found
 
 IMAGES, LABELS, NAMES = "images-idx3-ubyte", "labels-idx1-ubyte", "names.txt"
+AT_ONCE = 1000  # drawings
+BAD = (OSError, EOFError, ValueError, zlib.error)
 
 
-def read_idx(path: Path) -> Batch:
+def scan_idx(path: Path, found: Found) -> Iterator[float]:
     """Read images and the labels and names beside them.
 
     Args:
         path: The file whose name has ``images-idx3-ubyte`` in it, ``.gz`` or not.
+        found: Takes them.
     """
     beside = path.with_name(path.name.replace(IMAGES, LABELS))
-    labels = _array(beside, 1).astype(np.int64)
+    parts = [part.astype(np.int64) for _, part in _parts(beside, 1)]
+    labels = np.concatenate([np.zeros(0, np.int64), *parts])
+    ours = _names_file(path).exists()  # then ink is what is light, whatever there is more of
     names = _names(path, int(labels.max(initial=-1)) + 1)
-    return checked(path.name, _array(path, 3), labels, names)
+    if len(labels) and int(labels.max()) >= len(names):
+        raise DataError(f"{path.name} has labels outside its {len(names)} class names.")
+    found_places = [found.label_of(name) for name in names]
+    places = np.array([-1 if each is None else each for each in found_places], np.int64)
+    pixels, done = Pixels(path.name, found, turn=not ours), 0
+    for n, part in _parts(path, 3):
+        if n != len(labels):
+            raise DataError(
+                f"{path.name} does not have one whole number as label for each drawing."
+            )
+        ink, mine = pixels.of(part), places[labels[done : done + len(part)]]
+        found.add(ink[mine >= 0], mine[mine >= 0])
+        done += len(part)
+        yield done / n
 
 
 def write_idx(batch: Batch, path: Path) -> None:
@@ -52,22 +74,36 @@ def _names(path: Path, n_classes: int) -> list[str]:
         return [str(i) for i in range(n_classes)]
 
 
-def _array(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
+def _parts(path: Path, dimensions: int) -> Iterator[tuple[int, npt.NDArray[np.uint8]]]:
+    """Yield how many items there are, and some of them, until all are read."""
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-            head = file.read(4 + 4 * dimensions)
-            shape = tuple(int(n) for n in np.frombuffer(head[4:], ">u4"))
-            if head[:4] != bytes([0, 0, 8, dimensions]) or len(shape) != dimensions:
-                raise DataError(f"{path.name} is not an IDX file of {dimensions} dimensions.")
-            size = math.prod(shape)
-            body = file.read(min(size, 4 << 30))
+            yield from _items(path, file, dimensions)
     except FileNotFoundError:
         raise DataError(f"There is no file {path}.") from None
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except DataError:
+        raise
+    except BAD as error:
         raise DataError(f"{path.name} is damaged, or not an IDX file.") from error
-    if len(body) < size:
-        raise DataError(f"{path.name} ends before the {shape[0]:,} items it promises.")
-    return np.frombuffer(body, np.uint8).reshape(shape)
+
+
+def _items(
+    path: Path, file: IO[bytes] | gzip.GzipFile, dimensions: int
+) -> Iterator[tuple[int, npt.NDArray[np.uint8]]]:
+    head = file.read(4 + 4 * dimensions)
+    shape = tuple(int(n) for n in np.frombuffer(head[4:], ">u4"))
+    if head[:4] != bytes([0, 0, 8, dimensions]) or len(shape) != dimensions:
+        raise DataError(f"{path.name} is not an IDX file of {dimensions} dimensions.")
+    width = math.prod(shape[1:])
+    if dimensions == 3 and not 0 < width <= 1 << 24:
+        raise DataError(f"{path.name} has drawings of {shape[2]:,} x {shape[1]:,} pixels.")
+    at_once = AT_ONCE if dimensions > 1 else 1 << 20
+    for start in range(0, shape[0], at_once):
+        wanted = min(at_once, shape[0] - start)
+        body = file.read(wanted * width)
+        if len(body) < wanted * width:
+            raise DataError(f"{path.name} ends before the {shape[0]:,} items it promises.")
+        yield shape[0], np.frombuffer(body, np.uint8).reshape(wanted, *shape[1:])
 
 
 def _write(path: Path, array: npt.NDArray[np.uint8]) -> None:

@@ -1,37 +1,43 @@
-"""CSV: a line a drawing, its class and then its 784 pixels."""
+"""CSV: a line a drawing, its class and then its pixels, 784 of them or another square number."""
 
 import csv
+import io
+import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from data.drawing import PIXELS
 from data.errors import DataError
-from data.exchange.batch import Batch, checked
+from data.exchange.arrays import Pixels
+from data.exchange.batch import Batch
+from data.exchange.found import Found
+
+AT_ONCE = 100  # lines: a few milliseconds
+LONGEST = 1 << 24  # characters in a cell; a drawing's line has 3,000
 
 
-def read_csv(path: Path) -> Batch:
-    """Read lines of a class and 784 numbers, with or without a line of titles."""
-    names: dict[str, int] = {}
-    labels, rows = [], []
+def scan_csv(path: Path, found: Found) -> Iterator[float]:
+    """Read lines of a class and its pixels, with or without a line of titles."""
+    size = max(path.stat().st_size, 1) if path.exists() else 1
+    pixels, waiting = Pixels(path.name, found), _Waiting(found)
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:  # Excel marks the start
+        with path.open("rb") as raw:
+            file = io.TextIOWrapper(raw, "utf-8-sig", newline="")  # Excel marks the start
             for number, row in enumerate(csv.reader(file), start=1):
                 if number == 1 and row and row[0] == "label":
                     continue
-                if len(row) != PIXELS + 1:
-                    raise DataError(
-                        f"{path.name}, line {number}: {len(row)} values;"
-                        " a drawing has a class and 784 pixels."
-                    )
-                labels.append(names.setdefault(row[0], len(names)))
-                rows.append(np.array(row[1:]).astype(np.float32))
+                waiting.read(path.name, number, row)
+                if len(waiting.rows) >= AT_ONCE:
+                    waiting.take(pixels)
+                    yield min(raw.tell() / size, 0.99)
+            waiting.take(pixels)
     except FileNotFoundError:
         raise DataError(f"There is no file {path}.") from None
-    except (OSError, ValueError, csv.Error, OverflowError) as error:
+    except (OSError, ValueError, csv.Error) as error:
         raise DataError(f"{path.name} is damaged, or not a table of pixels.") from error
-    images = np.array(rows, np.float32).reshape(-1, PIXELS)
-    return checked(path.name, images, np.array(labels, np.int64), list(names))
+    yield 1.0
 
 
 def write_csv(batch: Batch, path: Path) -> None:
@@ -42,3 +48,38 @@ def write_csv(batch: Batch, path: Path) -> None:
         flat = batch.images.reshape(-1, PIXELS).astype(int)
         for label, row in zip(batch.labels, flat, strict=True):
             writer.writerow([batch.names[label], *row.tolist()])
+
+
+class _Waiting:
+    """Lines that were read and not yet taken; a line that will not do is left out."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._width = 0  # pixels of a line, as the first good one has them
+        self.rows: list[np.ndarray] = []
+        self._labels: list[int] = []
+
+    def read(self, source: str, number: int, row: list[str]) -> None:
+        where = f"{source}, line {number}"
+        width = len(row) - 1
+        if width < 4 or math.isqrt(width) ** 2 != width or width != (self._width or width):
+            self._found.refuse(f"{where}: {len(row)} values; a drawing has a class and 784 pixels.")
+            return
+        try:
+            values = np.array(row[1:]).astype(np.float32)
+        except (ValueError, OverflowError):
+            self._found.refuse(f"{where} has a pixel that is no number.")
+            return
+        if not ((values >= 0) & (values <= 255)).all():
+            self._found.refuse(f"{where} has a pixel that is not from 0 to 255.")
+            return
+        label = self._found.label_of(row[0])
+        if label is not None:
+            self._width = width
+            self.rows.append(values)
+            self._labels.append(label)
+
+    def take(self, pixels: Pixels) -> None:
+        if self.rows:
+            self._found.add(pixels.of(np.stack(self.rows)), np.array(self._labels))
+        self.rows, self._labels = [], []

@@ -23,6 +23,7 @@ class Database:
         """
         self.path = path
         self.connection = connect(path)
+        self._long = False  # whether a long change is under way
 
     def select(self, query: str, *values: Any) -> list[Values]:
         """Return all rows of a query.
@@ -52,10 +53,11 @@ class Database:
         Raises:
             DataError: If they cannot be made.
         """
+        self.end_long()
         if self.connection.in_transaction:  # a part of a larger change
             yield self.connection
             return
-        try:
+        with self.guarded():
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -64,7 +66,39 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def go_on_long(self) -> sqlite3.Connection:
+        """Begin a change of very many rows, or go on with it; anybody's change ends it before.
+
+        Raises:
+            DataError: If it cannot be begun.
+        """
+        if not self.connection.in_transaction:
+            with self.guarded():
+                self.connection.execute("BEGIN IMMEDIATE")
+            self._long = True
+        return self.connection
+
+    def end_long(self) -> None:
+        """Put what a long change has done so far on the disk.
+
+        Raises:
+            DataError: If it cannot be written.
+        """
+        if self._long:
+            self._long = False
+            with self.guarded():
+                self.connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Say in a sentence what keeps the file from being written."""
+        try:
+            yield
         except sqlite3.Error as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            self._long = False
             busy = "locked" in str(error)
             why = "another Inkling is writing." if busy else "is the disk full, or read-only?"
             raise DataError(

@@ -1,19 +1,65 @@
 """Rows of the drawing table as columns."""
 
+import sqlite3
+import time
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from data.drawing import PACKED_BYTES
-from data.drawings import ORIGINS, Drawings
+from data.drawing import PACKED_BYTES, Bytes
+from data.drawings import ORIGINS, Drawings, Ids, Origin
 
 LATEST_S = 1e11  # seconds since 1970: the year 5138
 # Yes and no, and the origin, in one number: a cell takes longer to fetch than to take apart.
 FLAGS = "held_out + 2 * (trashed_s IS NOT NULL) + 4 * CASE origin {} END".format(
     " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(ORIGINS))
 )
+CELLS = 5  # that differ from row to row
+TOGETHER = 50  # rows in one statement: more than twice as quick as one each
+INSERT = (
+    "INSERT INTO drawing (id, label_id, pixels, held_out, pixel_order, origin, created_s,"
+    " drawer_id) VALUES"
+)
 COLUMNS = f"id, label_id, pixels, {FLAGS}, created_s, ifnull(drawer_id, 0)"
+
+
+def insert(
+    db: sqlite3.Connection,
+    packed: Bytes,
+    label_ids: Ids,
+    held_out: npt.NDArray[np.bool_],
+    origin: Origin,
+    orders: Sequence[bytes | None] | None = None,
+    drawer_id: int | None = None,
+) -> range:
+    """Insert drawings; return their ids. Inside a change only.
+
+    Args:
+        db: Where to.
+        packed: Shape (n, 98).
+        label_ids: The class of each, (n,).
+        held_out: Which of them are, (n,).
+        origin: How they came.
+        orders: How each came about, encoded, where that is known.
+        drawer_id: Who drew them, where that is known.
+    """
+    n, now = len(packed), time.time()
+    last = "SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'drawing'"
+    first = db.execute(last).fetchone()[0] + 1
+    cells: list[Any] = [None] * (CELLS * n)
+    cells[0::CELLS] = range(first, first + n)
+    cells[1::CELLS] = label_ids.tolist()
+    cells[2::CELLS] = np.ascontiguousarray(packed).view(f"V{PACKED_BYTES}")[:, 0].tolist()
+    cells[3::CELLS] = held_out.astype(int).tolist()
+    cells[4::CELLS] = orders or [None] * n
+    row = f"(?, ?, ?, ?, ?, '{origin}', {now!r}, {drawer_id or 'NULL'})"
+    for start in range(0, n, TOGETHER):
+        some = min(TOGETHER, n - start)
+        part = cells[CELLS * start : CELLS * (start + some)]
+        db.execute(f"{INSERT} {', '.join([row] * some)}", part)
+    return range(first, first + n)
 
 
 def from_rows(rows: Sequence[tuple[Any, ...]]) -> Drawings:

@@ -16,7 +16,7 @@ from data.store.database import Database
 from data.store.drawers import Drawers
 from data.store.journal import Journal
 from data.store.reviews import Reviews
-from data.store.rows import COLUMNS, from_rows
+from data.store.rows import COLUMNS, from_rows, insert
 
 NEWEST = (1 << 63) - 1  # no drawing has a higher id
 
@@ -84,26 +84,15 @@ class Store:
         Raises:
             DataError: If they cannot be written; then none of them is.
         """
-        blobs = [None] * len(label_ids) if orders is None else map(pixel_order.encode, orders)
-        now = time.time()
-        pixels = (row.tobytes() for row in pack(images))
+        blobs = None if orders is None else [*map(pixel_order.encode, orders)]
+        labels = np.asarray(label_ids)
         with self.database.together() as db:  # nobody may add between counting and adding
-            held = self._choose_held_out(np.asarray(label_ids)) if held is None else held
-            columns = zip(label_ids, pixels, held.tolist(), blobs, strict=True)
-            last = "SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'drawing'"
-            first = db.execute(last).fetchone()[0] + 1
-            db.executemany(
-                "INSERT INTO drawing"
-                " (id, label_id, pixels, held_out, pixel_order, origin, created_s, drawer_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (first + i, int(label), ink, int(out), blob, origin, now, drawer_id)
-                    for i, (label, ink, out, blob) in enumerate(columns)
-                ),
-            )
-        return list(range(first, first + len(label_ids)))
+            held = self.choose_held_out(labels) if held is None else held
+            ids = insert(db, pack(images), labels, held, origin, blobs, drawer_id)
+        return [*ids]
 
-    def _choose_held_out(self, label_ids: Ids) -> npt.NDArray[np.bool_]:
+    def choose_held_out(self, label_ids: Ids) -> npt.NDArray[np.bool_]:
+        """Return which of new drawings to hold out, so that a fifth of each class is."""
         counts = {
             label: (n, held)
             for label, n, held in self.database.select(
