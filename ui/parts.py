@@ -27,6 +27,7 @@ from ui.state.cut import Cut
 from ui.state.finder import Finder
 from ui.state.followed import Followed
 from ui.state.guesses import UNKNOWN
+from ui.state.importing import Import
 from ui.state.lab import Lab
 from ui.state.lesson import Lesson
 from ui.state.mirror import MirrorRule
@@ -69,6 +70,8 @@ class Parts:
         self.mirror = MirrorRule(self.collection)
         self.lab = Lab()
         self.finder = Finder()
+        self.importing = Import()
+        self.imported_classes: list[Change] = []  # that the import under way has added
         self.library = Library(home / "models")
         self.record = Record(self._store)
         self.message: Message | None = None

@@ -7,7 +7,7 @@ import time
 import pygame
 
 from data.errors import DataError
-from ui.commands import ChangeView, Quit
+from ui.commands import ChangeView, Quit, ReadSource
 from ui.icon import icon
 from ui.stage import Stage
 from ui.state.view import SMALLEST_WINDOW
@@ -94,6 +94,8 @@ class Window:
         for event in events:
             if event.type == pygame.QUIT:
                 self._workspace.apply(Quit())
+            elif event.type == pygame.DROPFILE:
+                self._workspace.apply(ReadSource(event.file))
             elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
                 self._resize()
             else:

@@ -7,7 +7,17 @@ from typing import Any
 
 from data.errors import DataError
 from models.errors import ModelError
-from ui.actions import classes, collecting, drawing, explaining, reviewing, training, viewing
+from ui import commands
+from ui.actions import (
+    classes,
+    collecting,
+    drawing,
+    explaining,
+    importing,
+    reviewing,
+    training,
+    viewing,
+)
 from ui.commands import Command
 from ui.parts import Parts
 from ui.refused import Refused
@@ -23,6 +33,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **explaining.HANDLERS,
     **classes.HANDLERS,
     **collecting.HANDLERS,
+    **importing.HANDLERS,
     **reviewing.HANDLERS,
     **training.HANDLERS,
     **viewing.HANDLERS,
@@ -63,6 +74,9 @@ class Workspace(Parts):
             self.version += 1
             if self.collection.filter.question and not self.selection.any:
                 self.selection.go_on(0)  # the first that is asked about
+        if self.importing.busy:
+            self._import(until_s)
+            return True
         if self.trainer.working:
             self._explain_beside(until_s)
             self._train(until_s)
@@ -79,6 +93,17 @@ class Workspace(Parts):
             if time.perf_counter() >= until_s:
                 return True
         return False
+
+    def _import(self, until_s: float) -> None:
+        """Go on with an import; a training waits for it."""
+        self.version += 1
+        try:
+            self.importing.work(self.collection, until_s)
+            if self.importing.stored:
+                importing.finish(self)
+        except DataError as error:
+            self.apply(commands.EndImport())
+            self.say(str(error), error=True)
 
     def _read_some(self) -> bool:
         """Read more of the drawings file; what cannot be read any more is said."""

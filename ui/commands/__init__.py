@@ -44,6 +44,7 @@ from ui.commands.explaining import (
     SwitchNeuron,
     TakeWhyNot,
 )
+from ui.commands.importing import ChangeImport, EndImport, ReadSource, StoreImport
 from ui.commands.reviewing import EmptyTrash, FindRight, ShowCell
 from ui.commands.training import (
     ChangePlan,
@@ -75,6 +76,7 @@ __all__ = [
     "BeginStroke",
     "BrowseSheet",
     "ChangeBrush",
+    "ChangeImport",
     "ChangeLesson",
     "ChangePlan",
     "ChangeScale",
@@ -88,6 +90,7 @@ __all__ = [
     "Command",
     "Dismiss",
     "EmptyTrash",
+    "EndImport",
     "EndStroke",
     "EndWhyNot",
     "ExtendStroke",
@@ -103,6 +106,7 @@ __all__ = [
     "OpenOnSheet",
     "PressNumber",
     "Quit",
+    "ReadSource",
     "Redo",
     "RelabelChosen",
     "RemoveClass",
@@ -116,6 +120,7 @@ __all__ = [
     "StartOrPause",
     "StartOrStopExperiment",
     "StopTraining",
+    "StoreImport",
     "SwitchAllOn",
     "SwitchNeuron",
     "TakeWhyNot",

@@ -30,6 +30,10 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.classes import Classes
 
         return Classes
+    if name == "import":
+        from ui.overlays.importing import Importing
+
+        return Importing
     if name == "empty-trash":
         from ui.overlays.empty_trash import EmptyTrash
 

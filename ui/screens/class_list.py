@@ -3,7 +3,7 @@
 from pygame import Rect
 
 from ui import commands as c
-from ui.layout import rows
+from ui.layout import row_of, rows
 from ui.look import Look
 from ui.state.filter import Filter, Only, of_label, only
 from ui.state.finder import FOUND
@@ -33,10 +33,18 @@ class ClassList:
         """Lay it out inside ``area``."""
         self._workspace = workspace
         u = look.u
-        listed, new, edit, clear = rows(area, 0, u(32), u(32), u(32), gap=u(6))
+        listed, pair, edit, clear = rows(area, 0, u(32), u(32), u(32), gap=u(6))
+        new, bring = row_of(pair, 2, u(6))
         self.widgets: list[Widget] = [
             Rows(listed, self._rows),
-            Button(new, "New class", c.open_overlay("new-class"), tip="Add a class"),
+            Button(
+                new, "New" if slim else "New class", c.open_overlay("new-class"),
+                tip="Add a class",
+            ),
+            Button(
+                bring, "Import", c.open_overlay("import"),
+                tip="Bring drawings in from a file or folder (or drop one on the window)",
+            ),
             Button(
                 edit, "Edit classes", c.open_overlay("classes"),
                 tip="Rename, move, merge or remove classes",

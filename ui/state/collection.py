@@ -113,14 +113,14 @@ class Collection(Mirrored):
 
     def find_right(self, question: Question, ids: Sequence[int], *, right: bool = True) -> None:
         """Remember that drawings are right as they are, or that nobody said so."""
-        reviews = self._store.reviews
+        reviews = self.store.reviews
         (reviews.find_right if right else reviews.forget)(question, ids)
         self.read_tables()
         self.refresh()
 
     def add_label(self, name: str) -> Label:
         """Add a class; return it, or the one that had the name already."""
-        label = self._store.add_label(name)
+        label = self.store.add_label(name)
         self.read_labels()
         return label
 
@@ -130,28 +130,28 @@ class Collection(Mirrored):
         Raises:
             DataError: If it is no name for a class, or another one's.
         """
-        label = self._store.classes.rename(label_id, name)
+        label = self.store.classes.rename(label_id, name)
         self.read_labels()
         return label
 
     def arrange_labels(self, label_ids: Sequence[int]) -> None:
         """Put the classes into an order."""
-        self._store.classes.arrange(label_ids)
+        self.store.classes.arrange(label_ids)
         self.read_labels()
 
     def restore_label(self, label_id: int) -> None:
         """Bring back a class that was taken away."""
-        self._store.classes.bring_back(label_id)
+        self.store.classes.bring_back(label_id)
         self.read_labels()
 
     def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
         """Say whether drawings of a class may be mirrored, or with None that it is not said."""
-        self._store.classes.allow_mirror(label_id, allowed)
+        self.store.classes.allow_mirror(label_id, allowed)
         self.read_labels()
 
     def remove_label(self, label_id: int) -> None:
         """Take away a class whose drawings are all in the trash."""
-        self._store.classes.remove(label_id)
+        self.store.classes.remove(label_id)
         self.read_labels()
 
     def add(
@@ -159,30 +159,30 @@ class Collection(Mirrored):
     ) -> int:
         """Keep one drawing, and the order of its pixels where it is known; return its id."""
         orders = None if order is None else [order]
-        (new,) = self._store.add(image[None], [label_id], "drawn", orders, drawer_id=drawer_id)
+        (new,) = self.store.add(image[None], [label_id], "drawn", orders, drawer_id=drawer_id)
         self.take_in(new, new)
         return new
 
     def add_many(self, images: Bits, label_id: int) -> list[int]:
         """Store drawings that nobody drew here, (n, 28, 28), under one class; return their ids."""
-        ids = self._store.add(images, [label_id] * len(images), "imported")
+        ids = self.store.add(images, [label_id] * len(images), "imported")
         self.take_in(ids[0], ids[-1])
         return ids
 
     def trash(self, ids: Sequence[int]) -> None:
         """Move drawings to the trash."""
-        self._store.trash(ids)
+        self.store.trash(ids)
         self.change("trashed", ids, True)
 
     def restore(self, ids: Sequence[int]) -> None:
         """Bring drawings back from the trash, with their classes."""
-        self._store.restore(ids)
+        self.store.restore(ids)
         self.read_tables()
         self.change("trashed", ids, False)
 
     def relabel(self, ids: Sequence[int], label_ids: Sequence[int]) -> None:
         """Give each drawing its class."""
-        self._store.relabel(ids, label_ids)
+        self.store.relabel(ids, label_ids)
         self.read_tables()  # a drawing found right was so under its class
         rows = self.rows_of(ids)
         self.change("label_ids", ids, np.asarray(label_ids))
@@ -190,19 +190,19 @@ class Collection(Mirrored):
 
     def set_drawer(self, ids: Sequence[int], drawer_ids: Sequence[int | None]) -> None:
         """Say who drew drawings."""
-        self._store.set_drawer(ids, drawer_ids)
+        self.store.set_drawer(ids, drawer_ids)
         self.read_tables()
         self.change("drawers", ids, np.array([i or 0 for i in drawer_ids]))
 
     def empty_trash(self) -> int:
         """Take the drawings in the trash away for good; return how many."""
-        n = self._store.empty_trash()
+        n = self.store.empty_trash()
         self.read_again()
         return n
 
     def drawer_id(self, name: str) -> int | None:
         """Return the id of a person who draws, added if new; None for no name."""
-        found = self._store.drawers.id_of(name) if name else None
+        found = self.store.drawers.id_of(name) if name else None
         self.read_tables()
         return found
 

@@ -26,12 +26,13 @@ class Mirrored:
         Raises:
             DataError: If they cannot be read.
         """
-        self._store = store
+        self.store = store
         self.drawings_version = 0  # grows with every change of drawings and classes alone
         self._looked_s = 0.0
         self._seen = store.database.seen_version()
         self.read_tables()
         self._anew = False  # whether the reader reads what is here already
+        self._owed = False  # whether it reads what this window itself has added
         reader = Reader(store)
         reader.read(FIRST)
         self.drawings: Drawings = reader.take()
@@ -45,7 +46,8 @@ class Mirrored:
     @property
     def reading(self) -> float | None:
         """How much of the file is read, 0 to 1; None when all of it is."""
-        return None if self._reader is None or self._anew else self._reader.share
+        there = self._reader is None or (self._anew and not self._owed)
+        return None if there or self._reader is None else self._reader.share
 
     def has(self, label_id: int) -> bool:
         """Return whether there is a class with that id."""
@@ -64,7 +66,7 @@ class Mirrored:
 
     def order_of(self, drawing_id: int) -> tuple[int, ...] | None:
         """Return the order in which a drawing's pixels changed, None where it is not known."""
-        order = self._store.order_of(drawing_id)
+        order = self.store.order_of(drawing_id)
         return None if order is None else tuple(order.tolist())
 
     def read_some(self) -> bool:
@@ -86,12 +88,20 @@ class Mirrored:
     def read_again(self) -> None:
         """Read everything anew at once, after a change that only the file knows in full."""
         self.read_labels()
-        self._replace(self._store.read(trashed=None))
+        self._replace(self.store.read(trashed=None))
         self._reader = None
+
+    def read_added(self) -> None:
+        """Read what this window has stored by itself, at once if that is quick."""
+        self.read_labels()
+        self._reader, self._anew, self._owed = Reader(self.store), True, True
+        if self.store.count() <= FIRST:
+            while self._reader is not None:
+                self.read_some()
 
     def take_in(self, first_id: int, last_id: int) -> None:
         """Read what was just stored; the ids between are of no other window."""
-        new = self._store.read_between(first_id, last_id)
+        new = self.store.read_between(first_id, last_id)
         self.drawings = self.drawings.joined(new)
         self.guesses.moved(0, len(new))
         self._changed()
@@ -102,11 +112,11 @@ class Mirrored:
         if now_s - self._looked_s < LOOKED_S or self.reading is not None:
             return
         self._looked_s = now_s
-        seen = self._store.database.seen_version()
+        seen = self.store.database.seen_version()
         if seen != self._seen:
             self._seen = seen
             self.read_labels()
-            self._reader, self._anew = Reader(self._store), True
+            self._reader, self._anew = Reader(self.store), True
 
     def _put_before(self, older: Drawings) -> None:
         self.drawings = older.joined(self.drawings)
@@ -122,7 +132,8 @@ class Mirrored:
         same = drawings.label_ids[rows[before]] == self.drawings.label_ids[before]
         before = before[same]
         kept.take(rows[before], self.guesses, before)
-        self.drawings, self.guesses, self._anew = drawings, kept, False
+        self.drawings, self.guesses = drawings, kept
+        self._anew = self._owed = False
         self._changed()
 
     def change(self, column: str, ids: Sequence[int], values: Any) -> None:
@@ -146,7 +157,7 @@ class Mirrored:
         """Let a change not be lost to what was read before it was made."""
         assert self._reader is not None
         if self._anew:
-            self._reader = Reader(self._store)
+            self._reader = Reader(self.store)
         else:
             self._put_before(self._reader.take())
 
@@ -156,7 +167,7 @@ class Mirrored:
 
     def read_tables(self) -> None:
         """Read classes, people and answers."""
-        store = self._store
+        store = self.store
         self.labels: list[Label] = store.labels()
         gone = store.classes.all(removed=True)
         self._every_label = {label.id: label for label in [*self.labels, *gone]}

@@ -5,7 +5,15 @@ from typing import Literal
 
 ScreenName = Literal["draw", "drawings", "train", "network"]
 Overlay = Literal[
-    "", "keys", "new-class", "variants", "experiment", "backward", "classes", "empty-trash"
+    "",
+    "keys",
+    "new-class",
+    "variants",
+    "experiment",
+    "backward",
+    "classes",
+    "empty-trash",
+    "import",
 ]
 PlanPart = Literal["network", "learning"]
 

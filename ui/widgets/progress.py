@@ -5,17 +5,22 @@ from collections.abc import Callable
 from pygame import Rect, Surface
 
 from ui.look import SMALL, Look
-from ui.widgets.widget import Widget
+from ui.widgets.widget import Given, Widget
 
 
 class ProgressBar(Widget):
     """A bar and a line of words under it."""
 
     def __init__(
-        self, area: Rect, share: Callable[[], float], words: Callable[[], tuple[str, str]]
+        self,
+        area: Rect,
+        share: Callable[[], float],
+        words: Callable[[], tuple[str, str]],
+        *,
+        visible: Given[bool] = True,
     ) -> None:
         """Show ``share``, 0 to 1, and words at the left and at the right."""
-        super().__init__(area)
+        super().__init__(area, visible=visible)
         self._share, self._words = share, words
 
     def draw(self, surface: Surface, look: Look) -> None:

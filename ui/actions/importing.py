@@ -1,0 +1,113 @@
+"""Bringing drawings in: read a source, look at what was found, store it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from data.store.intake import Intake
+from models.classes import with_class
+from ui import commands as c
+from ui.actions.words import several
+from ui.changes import Change, ClassAdded, Moved, NetworkTaken, Together
+from ui.parts import Parts
+from ui.refused import Refused
+from ui.state.importing import NEW
+
+QUOTES = "\"'"  # that a terminal or file manager puts round a path
+
+
+def read_source(parts: Parts, command: c.ReadSource) -> None:
+    """Begin to read a file or folder."""
+    text = command.path.strip().strip(QUOTES)
+    if not text:
+        raise Refused("Type the path of a file or folder, or drop one on the window.")
+    if parts.importing.stage == "storing":
+        raise Refused("Drawings are being stored; a moment.")
+    try:
+        path = Path(text.removeprefix("file://")).expanduser()
+    except RuntimeError as error:
+        raise Refused(f"There is no file {text}.") from error
+    parts.importing.read(path)
+    parts.change_view(overlay="import")
+
+
+def change_import(parts: Parts, command: c.ChangeImport) -> None:
+    """Change how what was found is stored."""
+    importing = parts.importing
+    if importing.stage != "preview":
+        raise Refused("Choose a file or folder first.")
+    if command.name == "target":
+        importing.targets[importing.chosen] = command.value
+    elif command.name == "swap":
+        importing.swap()
+    else:
+        setattr(importing, command.name, command.value)
+
+
+def store_import(parts: Parts, command: c.StoreImport) -> None:
+    """Begin to store what is wanted of what was found; classes that are new are added first."""
+    importing, collection = parts.importing, parts.collection
+    if importing.stage != "preview":
+        raise Refused("Choose a file or folder first.")
+    rows = np.flatnonzero(importing.wanted)
+    if not len(rows):
+        raise Refused("Nothing of it is to be stored.")
+    ids = np.array([*importing.targets, NEW])
+    steps: list[Change] = []
+    model = parts.model
+    with parts.changing():
+        for place in np.flatnonzero(ids[:-1] == NEW).tolist():
+            if (importing.found.labels[rows] == place).any():
+                label = collection.add_label(importing.found.names[place])
+                ids[place] = label.id
+                steps.append(ClassAdded("importing", label.id))
+                model = with_class(model, label.name)
+        if model is not parts.model:
+            kept = parts.keep_changed(model)
+            steps.append(NetworkTaken("importing", parts.model, kept))
+            parts.take_into_use(kept)
+    parts.imported_classes = steps
+    found = importing.found
+    orders = [found.orders[row] for row in rows.tolist()] if found.has_orders else None
+    intake = Intake(
+        collection.store, found.packed[rows], ids[found.labels[rows]], orders, parts.drawer_id
+    )
+    importing.store(intake, len(rows))
+
+
+def end_import(parts: Parts, command: c.EndImport) -> None:
+    """Leave an import; what is stored of it is one step of undo."""
+    if parts.importing.stage == "storing":
+        finish(parts, "Stopped")
+    parts.importing.clear()
+    parts.change_view(overlay="")
+
+
+def finish(parts: Parts, how: str = "") -> None:
+    """Show what was stored, record it, and say so."""
+    importing, collection = parts.importing, parts.collection
+    intake = importing.intake
+    assert intake is not None
+    ids = [i for some in intake.ids for i in some]
+    n = len(ids)
+    name = f"importing {several(n)}"
+    steps: list[Change] = [*parts.imported_classes, Moved(name, ids, to_trash=False)]
+    with parts.changing():
+        parts.history.record(Together(name, steps))
+    collection.read_added()
+    parts.imported_classes = []
+    refused = importing.found.n_refused
+    left = f" {several(refused)} could not be read and were left out." if refused else ""
+    importing.clear()
+    parts.change_view(overlay="", screen="drawings")
+    parts.say(f"{how + ': ' if how else ''}{several(n)} imported.{left}", undoable=True)
+
+
+HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
+    c.ReadSource: read_source,
+    c.ChangeImport: change_import,
+    c.StoreImport: store_import,
+    c.EndImport: end_import,
+}
