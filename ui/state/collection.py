@@ -18,10 +18,11 @@ from ui.state.counts import Counts, Mask, counted
 from ui.state.filter import Filter, Only, Sort
 from ui.state.guesses import UNKNOWN, Guesses
 from ui.state.mirrored import Mirrored
-from ui.state.shown import Rows, chosen_by, in_order, in_rank
+from ui.state.shown import Order, Rows, chosen_by, in_rank
 
 GUESSED_AT_ONCE = 500  # drawings: under 2 ms, so that no frame is late
 SHOWN_ANEW_S = 0.2  # while guesses come in, the grid follows them so often
+SHOWN_ANEW_S_EACH = 2e-6  # and of very many drawings less often: a look takes longer
 
 
 class Collection(Mirrored):
@@ -41,6 +42,7 @@ class Collection(Mirrored):
         self._names: tuple[str, ...] = ()  # of the model asked
         self._places: Rows | None = None  # see ``places_of``
         self._shown_s = 0.0
+        self._order = Order()
         super().__init__(store)
 
     # What the screens read
@@ -77,11 +79,12 @@ class Collection(Mirrored):
 
     def _counted(self) -> Counts:
         """Return the counts of this version, counted when they are first asked for."""
-        if self._counts is None or self._counts.version != self.version:
+        version = self.drawings_version, self.guesses.version, self.asked_version
+        if self._counts is None or self._counts.version != version:
             wrong = self.guesses.wrong(self.drawings, self._named)
             listed: dict[Only, int] = {each: len(self._listed(each)) for each in self.lists}
             right = self.rows_of(self.right["wrong"])
-            self._counts = counted(self.drawings, wrong, right, listed, self.version)
+            self._counts = counted(self.drawings, wrong, right, listed, version)
         return self._counts
 
     def labelled(self) -> Labelled:
@@ -109,6 +112,7 @@ class Collection(Mirrored):
     def put_list(self, question: Question, ids: Ids) -> None:
         """Say which drawings a question is about, the most urgent first."""
         self.lists = {**self.lists, question: ids}
+        self.asked_version += 1
         self.refresh()
 
     def find_right(self, question: Question, ids: Sequence[int], *, right: bool = True) -> None:
@@ -226,7 +230,8 @@ class Collection(Mirrored):
             labels = self.drawings.label_ids[rows].tolist()
             self.guesses.put(rows, outputs, np.array([own.get(i, UNKNOWN) for i in labels]))
         now_s = time.perf_counter()
-        if len(rows) and (not self.guesses.left or now_s - self._shown_s > SHOWN_ANEW_S):
+        pause_s = max(SHOWN_ANEW_S, len(self.drawings) * SHOWN_ANEW_S_EACH)
+        if len(rows) and (not self.guesses.left or now_s - self._shown_s > pause_s):
             self._shown_s = now_s
             self.refresh()
         return bool(len(rows))
@@ -257,7 +262,8 @@ class Collection(Mirrored):
             self.shown: Rows = in_rank(lists[question], self.is_shown)
         else:
             places = {label.id: place for place, label in enumerate(self._every_label.values())}
-            rows = np.flatnonzero(self.is_shown)
-            self.shown = in_order(rows, self.sort, drawings, self.guesses, places)
+            self.shown = self._order.of(
+                self.is_shown, self.sort, drawings, self.guesses, self.drawings_version, places
+            )
         self._places = None
         self.version += 1

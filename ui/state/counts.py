@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 class Counts:
     """Counted once for each version of a collection, for they are asked for in every frame."""
 
-    version: int
+    version: tuple[int, ...]
     live: int  # not in the trash
     by_filter: dict[Only, int]
     by_label: dict[int, int]
@@ -25,7 +25,11 @@ class Counts:
 
 
 def counted(
-    drawings: Drawings, wrong: Mask, right: Rows, listed: Mapping[Only, int], version: int
+    drawings: Drawings,
+    wrong: Mask,
+    right: Rows,
+    listed: Mapping[Only, int],
+    version: tuple[int, ...],
 ) -> Counts:
     """Return the counts of a collection.
 

@@ -24,6 +24,7 @@ class Guesses:
         self.sure: Floats = np.zeros(n, np.float32)  # (n,), the highest output
         self.losses: Floats = np.zeros(n, np.float32)  # (n,), cross-entropy at the own class
         self.left = n  # without a guess
+        self.version = 0  # grows with every change
 
     def __len__(self) -> int:
         return len(self.answers)
@@ -46,6 +47,7 @@ class Guesses:
         mine = np.where(own >= 0, outputs[np.arange(len(rows)), own], 0)
         self.losses[rows] = -np.log(np.maximum(mine, LEAST))
         self.left = len(self.unknown)
+        self.version += 1
 
     def moved(self, n_before: int, n_after: int) -> None:
         """Make room for drawings before and after those that are here."""
@@ -55,17 +57,20 @@ class Guesses:
             wider[n_before : n_before + len(array)] = array
             setattr(self, name, wider)
         self.left += n_before + n_after
+        self.version += 1
 
     def forget(self, rows: Rows) -> None:
         """Ask about these drawings again."""
         self.answers[rows] = UNKNOWN
         self.left = len(self.unknown)
+        self.version += 1
 
     def take(self, rows: Rows, others: "Guesses", places: Rows) -> None:
         """Write down for some rows what is known of others at these places."""
         for name in COLUMNS:
             getattr(self, name)[rows] = getattr(others, name)[places]
         self.left = len(self.unknown)
+        self.version += 1
 
     def wrong(self, drawings: Drawings, label_of: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Return which drawings are answered wrong, (n,); unasked ones are not.

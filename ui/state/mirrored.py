@@ -14,6 +14,7 @@ from ui.state.guesses import Guesses
 from ui.state.reading import FIRST, Reader
 from ui.state.shown import Rows
 
+MANY = 20_000  # drawings
 LOOKED_S = 0.5  # between looks whether somebody else has changed the file
 
 
@@ -28,6 +29,7 @@ class Mirrored:
         """
         self.store = store
         self.drawings_version = 0  # grows with every change of drawings and classes alone
+        self.asked_version = 0  # grows with every change of what is asked about drawings
         self._looked_s = 0.0
         self._seen = store.database.seen_version()
         self.read_tables()
@@ -61,8 +63,16 @@ class Mirrored:
         """Return the rows of drawings with these ids; one that is not here has none."""
         known = self.drawings.ids
         wanted = np.asarray(ids if isinstance(ids, np.ndarray | list) else list(ids), np.int64)
+        if not len(known):
+            return np.zeros(0, np.intp)
+        if len(wanted) > MANY:  # a table is ten times as quick as looking for each
+            table = np.full(int(max(known[-1], wanted.max())) + 1, -1, np.int32)
+            table[known] = np.arange(len(known), dtype=np.int32)
+            found = table[wanted]
+            return found[found >= 0].astype(np.intp)
         rows = np.searchsorted(known, wanted)
-        return rows[known.take(rows, mode="clip") == wanted] if len(known) else rows[:0]
+        here: Rows = rows[known.take(rows, mode="clip") == wanted]
+        return here
 
     def order_of(self, drawing_id: int) -> tuple[int, ...] | None:
         """Return the order in which a drawing's pixels changed, None where it is not known."""
@@ -82,7 +92,10 @@ class Mirrored:
         reader.read()
         if reader.over:
             self._reader = None
-            (self._replace if self._anew else self._put_before)(reader.take())
+            if self._anew:
+                self._replace(reader.take())
+            else:
+                self._put_before(reader)
         return True
 
     def read_again(self) -> None:
@@ -118,9 +131,10 @@ class Mirrored:
             self.read_labels()
             self._reader, self._anew = Reader(self.store), True
 
-    def _put_before(self, older: Drawings) -> None:
-        self.drawings = older.joined(self.drawings)
-        self.guesses.moved(len(older), 0)
+    def _put_before(self, reader: Reader) -> None:
+        n = len(self.drawings)
+        self.drawings = reader.take(self.drawings)
+        self.guesses.moved(len(self.drawings) - n, 0)
         self._changed()
 
     def _replace(self, drawings: Drawings) -> None:
@@ -159,7 +173,7 @@ class Mirrored:
         if self._anew:
             self._reader = Reader(self.store)
         else:
-            self._put_before(self._reader.take())
+            self._put_before(self._reader)
 
     def _changed(self) -> None:
         self.drawings_version += 1
@@ -168,6 +182,7 @@ class Mirrored:
     def read_tables(self) -> None:
         """Read classes, people and answers."""
         store = self.store
+        self.asked_version += 1
         self.labels: list[Label] = store.labels()
         gone = store.classes.all(removed=True)
         self._every_label = {label.id: label for label in [*self.labels, *gone]}

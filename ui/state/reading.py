@@ -38,9 +38,9 @@ class Reader:
             self._before = int(part.ids[0])
             self._read += len(part)
 
-    def take(self) -> Drawings:
-        """Return what was read since this was last asked, in the order it was stored."""
+    def take(self, *newer: Drawings) -> Drawings:
+        """Return what was read since this was last asked, and then newer ones, in one piece."""
         empty = self._store.read_newest(0)
-        taken = Drawings.of(self._parts[::-1] or [empty])
+        taken = Drawings.of([*self._parts[::-1], *newer] or [empty])
         self._parts = []
         return taken

@@ -89,7 +89,10 @@ class Selection:
 
     def choose_all(self) -> None:
         """Choose everything the filter shows."""
-        self._set(self._ids_at(slice(None)))
+        collection = self._collection
+        self._ids = collection.drawings.ids[collection.is_shown]  # sorted as they are
+        self.version += 1
+        self._visible = (collection.version, self.version), np.arange(len(collection.shown))
 
     def choose_none(self) -> None:
         """Choose nothing; the cursor stays as near as it can."""

@@ -64,30 +64,50 @@ def chosen_by(
     return chosen
 
 
-def in_order(
-    rows: Rows, sort: Sort, drawings: Drawings, guesses: Guesses, places: Mapping[int, int]
-) -> Rows:
-    """Return rows sorted; among equals the newest first.
+class Order:
+    """All drawings in an order, found once: filtering it takes a sixth of the time of sorting."""
 
-    Args:
-        rows: Which, in the order they were stored.
-        sort: By what.
-        drawings: All of them.
-        guesses: What the network says to each.
-        places: The place of each class among all, by id.
-    """
-    if sort == "oldest":
-        return rows
-    newest = rows[::-1]
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._rows: Rows = np.zeros(0, np.intp)
+
+    def of(
+        self, shown: Mask, sort: Sort, drawings: Drawings, guesses: Guesses, version: int,
+        places: Mapping[int, int],
+    ) -> Rows:  # fmt: skip
+        """Return the rows that are shown, sorted; among equals the newest first.
+
+        Args:
+            shown: Which are, (n,).
+            sort: By what.
+            drawings: All of them.
+            guesses: What the network says to each; while it is still being asked, the order
+                stays as it was.
+            version: Of the drawings.
+            places: The place of each class among all, by id.
+        """
+        if sort in ("newest", "oldest"):
+            rows = np.flatnonzero(shown)
+            return rows if sort == "oldest" else rows[::-1]
+        key = sort, version, tuple(places)
+        asked = None if guesses.left else guesses.version
+        known = self._key[:-1] == key and (asked is None or self._key[-1] == asked)
+        if not known:
+            self._key = (*key, asked)
+            values = _sorted_by(sort, drawings, guesses, places)[::-1]  # the newest first
+            # of 16 bits: NumPy sorts them by digits, in a tenth of the time
+            self._rows = len(shown) - 1 - np.argsort(values, kind="stable")
+        return self._rows[shown[self._rows]]
+
+
+def _sorted_by(
+    sort: Sort, drawings: Drawings, guesses: Guesses, places: Mapping[int, int]
+) -> npt.NDArray[np.uint16]:
     if sort == "class":
-        key = _looked_up(drawings.label_ids[newest], places)
-    elif sort == "least sure":
-        key = _as_short(np.where(guesses.answers == UNKNOWN, 1, guesses.sure)[newest])
-    elif sort == "most wrong":
-        key = ~_as_short(guesses.losses[newest] / 16.2)  # -log of 1e-7
-    else:
-        return newest
-    return newest[np.argsort(key, kind="stable")]  # of 16 bits: NumPy sorts by digits, a tenth
+        return _looked_up(drawings.label_ids, places)
+    if sort == "least sure":
+        return _as_short(np.where(guesses.answers == UNKNOWN, np.float32(1), guesses.sure))
+    return ~_as_short(guesses.losses / np.float32(16.2))  # more than -log of 1e-7
 
 
 def in_rank(rows: Rows, shown: Mask) -> Rows:
@@ -97,7 +117,7 @@ def in_rank(rows: Rows, shown: Mask) -> Rows:
 
 def _as_short(values: npt.NDArray[np.floating]) -> npt.NDArray[np.uint16]:
     """Return values of 0 to 1 as whole numbers, which are sorted far quicker."""
-    short: npt.NDArray[np.uint16] = (np.clip(values, 0, 1) * 65535).astype(np.uint16)
+    short: npt.NDArray[np.uint16] = (values * np.float32(65535)).astype(np.uint16)
     return short
 
 
