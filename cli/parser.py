@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _predict(commands.add_parser("predict", parents=[common], help="name what pictures show"))
     _import(commands.add_parser("import", parents=[common], help="bring drawings in"))
     _export(commands.add_parser("export", parents=[common], help="take drawings or a network out"))
+    _classes(commands.add_parser("classes", parents=[common], help="list or change the classes"))
     trying = commands.add_parser("experiment", parents=[common], help="try many plans")
     _experiment(trying)
     return top
@@ -148,6 +149,17 @@ def _predict(sub: argparse.ArgumentParser) -> None:
 
 def _import(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("source", type=Path, nargs="+", metavar="SOURCE", help="a file or folder")
+
+
+def _classes(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "change",
+        nargs="?",
+        choices=["add", "rename", "order", "merge", "remove"],
+        help="what to do before they are listed: add NAME, rename OLD NEW, order NAME... (those"
+        " come first), merge NAME INTO, remove NAME (its drawings go to the trash)",
+    )
+    sub.add_argument("names", nargs="*", metavar="NAME", help="names of classes")
 
 
 def _export(sub: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from cli.classes import classes
 from cli.evaluate import evaluate
 from cli.experiment import experiment
 from cli.output import say
@@ -19,6 +20,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "import": import_drawings,
     "export": export,
     "experiment": experiment,
+    "classes": classes,
 }
 
 

@@ -27,13 +27,18 @@ def home_folder(option: str | None = None) -> Path:
     return Path(platformdirs.user_data_dir("Inkling", appauthor=False))
 
 
+def own_collection(home: Path) -> Path:
+    """Return the file with a home folder's own drawings."""
+    return home / "drawings.db"
+
+
 def open_drawings(home: Path) -> Store:
     """Open a home folder's drawings; at the first start the starter set is in them.
 
     Raises:
         DataError: If they cannot be opened.
     """
-    store = Store(home / "drawings.db")
+    store = Store(own_collection(home))
     try:
         if store.is_new():
             fill(store)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data import augmentation, exchange, held_out
-from data.drawings import Drawings, Label
+from data.drawings import Drawings, Ids, Label
 from data.exchange import Batch
 from data.store import Store
 
@@ -21,6 +21,7 @@ class Labelled:
     batch: Batch
     held_out: npt.NDArray[np.bool_]  # (n,)
     mirror: tuple[bool | None, ...]  # for each class whether a mirror does no harm; None: not said
+    drawers: Ids | None = None  # (n,), who drew each, 0 for not said; None where nobody says
 
     @property
     def vary(self) -> Callable[..., augmentation.Variants]:
@@ -41,7 +42,8 @@ def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
         index[drawings.label_ids == label.id] = i
     names = tuple(label.name for label in present)
     mirror = tuple(label.mirror for label in present)
-    return Labelled(Batch(drawings.images, index, names), drawings.held_out, mirror)
+    batch, drawers = Batch(drawings.images, index, names), drawings.drawers.astype(np.int64)
+    return Labelled(batch, drawings.held_out, mirror, drawers)
 
 
 def from_store(store: Store) -> Labelled:

@@ -18,6 +18,7 @@ from models.errors import ModelError
 from models.examples import check_classes
 from models.plan import Plan
 from models.run import Vary
+from models.scores import Labels
 from models.tasks import Pack, Task, Trial, all_but, folds
 
 MOST_TASKS = 10_000  # of one experiment: a day's work
@@ -114,6 +115,28 @@ def fold_tasks(plan: Plan, k: int, pack: Pack, vary: Vary) -> list[Task]:
         raise ModelError(f"{k} folds need as many drawings; there are {len(pack.labels)}.")
     fold = folds(pack.labels, k, np.random.default_rng(plan.seed))
     return [Task(plan, pack, fold == i, vary, f"fold {i + 1} of {k}") for i in range(k)]
+
+
+def left_out_tasks(
+    plan: Plan, groups: Labels, names: Mapping[int, str], pack: Pack, vary: Vary
+) -> list[Task]:
+    """Return a training for each group, scored on it, learning from all others.
+
+    Args:
+        plan: What is trained by.
+        groups: The group of each drawing, (n,), such as who drew it.
+        names: What a group is called; drawings of groups without a name are learnt from always.
+        pack: The drawings.
+        vary: Makes variants.
+
+    Raises:
+        ModelError: If there are fewer than two groups with names, or nothing to learn.
+    """
+    check_classes(pack.labels)
+    present = [group for group in np.unique(groups).tolist() if group in names]
+    if not present or len(np.unique(groups)) < 2:
+        raise ModelError("This needs drawings by two people at least; say who is drawing first.")
+    return [Task(plan, pack, groups == group, vary, names[group]) for group in present]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ import numpy as np
 
 from data.drawing import Bits, as_inputs, unpack
 from data.errors import DataError
-from data.home import open_drawings
+from data.home import open_drawings, own_collection
 from data.names import NOTHING
+from data.store import Store
 from models.classes import rescored
 from models.errors import ModelError
 from models.library import Library
@@ -24,6 +25,7 @@ from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
 from ui.state.cut import Cut
+from ui.state.exporting import Export
 from ui.state.finder import Finder
 from ui.state.followed import Followed
 from ui.state.guesses import UNKNOWN
@@ -37,9 +39,26 @@ from ui.state.sheet import Sheet
 from ui.state.trainer import Trainer
 from ui.state.why_not import Question
 
+MOST_RECENT = 8  # collections
 MOST_SCORED = 2000  # held-out drawings for the score of a network whose outputs were changed
 
 log = logging.getLogger(__name__)
+
+
+def _opened(home: Path, collection: str) -> tuple[Store, str]:
+    """Return a collection's file, open, or the home folder's own and why not the other one.
+
+    Raises:
+        DataError: If that cannot be opened either.
+    """
+    if not collection or Path(collection) == own_collection(home):
+        return open_drawings(home), ""
+    try:
+        if not Path(collection).exists():
+            raise DataError(f"The collection {collection} is not there any more.")
+        return Store(Path(collection)), ""
+    except DataError as error:
+        return open_drawings(home), f"{error} Your own collection is open instead."
 
 
 @dataclass(frozen=True)
@@ -56,28 +75,34 @@ class Message:
 class Parts:
     """Everything the window shows. Actions change it; screens only read it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, collection: str = "") -> None:
         """Open the home folder.
+
+        Args:
+            home: The folder.
+            collection: File of the drawings; "" for the one that was open last.
 
         Raises:
             DataError, ModelError: If the drawings or the starter network cannot be read.
         """
         self.home = home
+        self.next_collection = ""  # the file to go on with when this window is closed
         self._settings_path = home / "settings.json"
-        self._store = open_drawings(home)
+        remembered, damaged = settings.load(self._settings_path)
+        self._store, refused = _opened(home, collection or remembered.view.collection)
         self.collection = Collection(self._store)
         self.selection = Selection(self.collection)
         self.mirror = MirrorRule(self.collection)
         self.lab = Lab()
         self.finder = Finder()
         self.importing = Import()
+        self.exporting = Export()
         self.imported_classes: list[Change] = []  # that the import under way has added
         self.library = Library(home / "models")
         self.record = Record(self._store)
         self.message: Message | None = None
         self.open = True  # until the person closes the window
         self.close_warned = False  # whether closing was wished during this training
-        remembered, damaged = settings.load(self._settings_path)
         self.view, self.trainer = remembered.view, Trainer(remembered.plan)
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
@@ -91,8 +116,32 @@ class Parts:
         model, notice = self.library.current()
         self.answers = Answers(model)
         self.use(model)
-        if notice or damaged:
-            self.say(f"{notice} {damaged}".strip(), error=True)
+        told = " ".join(filter(None, (refused, notice, damaged)))
+        if told:
+            self.say(told, error=True)
+        self._remember_collection()
+
+    def _remember_collection(self) -> None:
+        """Put the open file among the recent ones; the home folder's own needs no name."""
+        own = self._store.path == own_collection(self.home)
+        path = "" if own else str(self._store.path)
+        others = [known for known in self.view.recent if known != path]
+        recent = tuple(([path] if path else []) + others)[:MOST_RECENT]
+        self.view = replace(self.view, collection=path, recent=recent)
+
+    @property
+    def collection_path(self) -> Path:
+        """The file that the drawings are in."""
+        return self._store.path
+
+    def save_collection_as(self, target: Path) -> None:
+        """Write a copy of the collection to another file.
+
+        Raises:
+            DataError: If it cannot be written, or something is there already.
+        """
+        self.record.catch_up()
+        self._store.copy_to(target)
 
     @property
     def history(self) -> History[Change]:
@@ -262,6 +311,7 @@ class Parts:
         """Let go of the drawings file, and of processes that still learn."""
         self.lab.stop()
         self.finder.stop()
+        self.exporting.stop()
         try:
             self.record.catch_up()
         except DataError as error:

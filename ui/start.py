@@ -39,19 +39,24 @@ def open_window(home: str | None) -> int:
         return _refuse(WRONG_PYGAME.format(sys.executable))
     from ui.workspace import Workspace
 
+    collection = ""
     try:
-        workspace = Workspace(home_folder(home))
+        while True:  # a window for each collection that is gone on with
+            workspace = Workspace(home_folder(home), collection)
+            try:
+                window = _window(workspace)
+                if window is None:
+                    return _refuse(NO_DISPLAY)
+                window.run()
+            finally:
+                workspace.close()
+            collection = workspace.next_collection
+            if not collection:
+                return 0
     except (DataError, ModelError) as error:
         return _refuse(str(error))
-    try:
-        window = _window(workspace)
-        if window is None:
-            return _refuse(NO_DISPLAY)
-        window.run()
     finally:
-        workspace.close()
         pygame.quit()
-    return 0
 
 
 def _window(workspace: "Workspace") -> "Window | None":

@@ -11,6 +11,8 @@ from ui import commands
 from ui.actions import (
     classes,
     collecting,
+    collections,
+    drawers,
     drawing,
     explaining,
     importing,
@@ -29,10 +31,12 @@ FOLLOWING = ("draw", "network")  # the screens that show a network in training
 Handler = Callable[[Parts, Any], None]
 
 HANDLERS: dict[type[Command], Handler] = {
+    **drawers.HANDLERS,
     **drawing.HANDLERS,
     **explaining.HANDLERS,
     **classes.HANDLERS,
     **collecting.HANDLERS,
+    **collections.HANDLERS,
     **importing.HANDLERS,
     **reviewing.HANDLERS,
     **training.HANDLERS,
@@ -43,13 +47,17 @@ HANDLERS: dict[type[Command], Handler] = {
 class Workspace(Parts):
     """The parts, and the only two ways to change them: a wish, and time for long work."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, collection: str = "") -> None:
         """Open the home folder.
+
+        Args:
+            home: The folder.
+            collection: File of the drawings; "" for the one that was open last.
 
         Raises:
             DataError, ModelError: If the drawings or the starter network cannot be read.
         """
-        super().__init__(home)
+        super().__init__(home, collection)
         self.version = 0  # grows with everything that can be seen to change
         self._explaining = False  # whether something was left to explain beside a training
         self._credit_s = 0.0  # of the time beside a training, what explanations have left
@@ -70,6 +78,7 @@ class Workspace(Parts):
             until_s: A moment of ``time.perf_counter``.
         """
         self._try_many()
+        self.version += collections.end_export(self)
         if self.finder.work(self.collection):
             self.version += 1
             if self.collection.filter.question and not self.selection.any:

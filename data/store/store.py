@@ -1,7 +1,9 @@
 """The store: a person's drawings, each change on the disk as soon as it is made."""
 
 import contextlib
+import sqlite3
 import time
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import numpy.typing as npt
 from data import held_out, pixel_order
 from data.drawing import Bits, pack
 from data.drawings import Drawings, Ids, Label, Origin
+from data.errors import DataError
 from data.store.classes import Classes
 from data.store.database import Database
 from data.store.drawers import Drawers
@@ -47,6 +50,25 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of everything to another file, whole or not at all.
+
+        Raises:
+            DataError: If it cannot be written, or something is there already.
+        """
+        if target.exists():
+            raise DataError(f"{target} is there already; choose another name.")
+        beside = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.closing(sqlite3.connect(beside)) as copy:
+                self.database.connection.backup(copy)
+            beside.replace(target)
+        except (OSError, sqlite3.Error) as error:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise DataError(f"{target} could not be written; is the disk full?") from error
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:

@@ -1,7 +1,6 @@
 """Bringing drawings in: read a source, look at what was found, store it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,26 +8,22 @@ import numpy as np
 from data.store.intake import Intake
 from models.classes import with_class
 from ui import commands as c
-from ui.actions.words import several
+from ui.actions.collections import ENDING, open_collection
+from ui.actions.words import path_of, several
 from ui.changes import Change, ClassAdded, Moved, NetworkTaken, Together
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.importing import NEW
 
-QUOTES = "\"'"  # that a terminal or file manager puts round a path
-
 
 def read_source(parts: Parts, command: c.ReadSource) -> None:
     """Begin to read a file or folder."""
-    text = command.path.strip().strip(QUOTES)
-    if not text:
-        raise Refused("Type the path of a file or folder, or drop one on the window.")
+    path = path_of(command.path)
+    if path.suffix.lower() == ENDING:
+        open_collection(parts, c.OpenCollection(command.path))
+        return
     if parts.importing.stage == "storing":
         raise Refused("Drawings are being stored; a moment.")
-    try:
-        path = Path(text.removeprefix("file://")).expanduser()
-    except RuntimeError as error:
-        raise Refused(f"There is no file {text}.") from error
     parts.importing.read(path)
     parts.change_view(overlay="import")
 

@@ -69,7 +69,10 @@ def start_or_stop_experiment(parts: Parts, command: c.StartOrStopExperiment) -> 
         parts.lab.stop()
         return
     parts.close_warned = False
-    parts.lab.start(parts.trainer.plan, parts.collection.labelled(), parts.home / "experiments")
+    parts.lab.start(
+        parts.trainer.plan, parts.collection.labelled(), parts.home / "experiments",
+        parts.collection.drawers,
+    )  # fmt: skip
 
 
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {

@@ -1,6 +1,27 @@
 """Words that several actions use."""
 
+from pathlib import Path
+
+from ui.refused import Refused
+
+QUOTES = "\"'"  # that a terminal or file manager puts round a path
+
 
 def several(n: int) -> str:
     """Return "1 drawing", "1,200 drawings"."""
     return "1 drawing" if n == 1 else f"{n:,} drawings"
+
+
+def path_of(text: str) -> Path:
+    """Return what a person typed, or a file manager gave, as a path.
+
+    Raises:
+        Refused: If it is empty, or names a user that is not there.
+    """
+    text = text.strip().strip(QUOTES).removeprefix("file://")
+    if not text:
+        raise Refused("Type the path of a file or folder, or drop one on the window.")
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise Refused(f"There is no file {text}.") from error

@@ -24,6 +24,13 @@ from ui.commands.collecting import (
     TrashChosen,
     TrashStarter,
 )
+from ui.commands.collections import (
+    ExportDrawings,
+    NewCollection,
+    OpenCollection,
+    SaveCollectionAs,
+)
+from ui.commands.drawers import GiveToDrawer, SetDrawer
 from ui.commands.drawing import (
     BeginStroke,
     ClearSheet,
@@ -93,16 +100,20 @@ __all__ = [
     "EndImport",
     "EndStroke",
     "EndWhyNot",
+    "ExportDrawings",
     "ExtendStroke",
     "FillWithNoise",
     "FindRight",
+    "GiveToDrawer",
     "Keep",
     "MergeClasses",
     "MoveClass",
     "MoveCursor",
     "MoveSheet",
+    "NewCollection",
     "NextScreen",
     "Nothing",
+    "OpenCollection",
     "OpenOnSheet",
     "PressNumber",
     "Quit",
@@ -112,6 +123,8 @@ __all__ = [
     "RemoveClass",
     "RenameClass",
     "RestoreChosen",
+    "SaveCollectionAs",
+    "SetDrawer",
     "ShowCell",
     "ShowMoment",
     "ShowOnly",

@@ -30,6 +30,14 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.classes import Classes
 
         return Classes
+    if name == "people":
+        from ui.overlays.people import People
+
+        return People
+    if name == "collections":
+        from ui.overlays.collections import Collections
+
+        return Collections
     if name == "import":
         from ui.overlays.importing import Importing
 

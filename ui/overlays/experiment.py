@@ -4,33 +4,41 @@ from collections.abc import Sequence
 
 from pygame import Rect, Surface
 
-from models.experiments import Row
-from models.results import spread_words
-from models.scores import words
-from models.settings import SETTINGS, shown
+from models.settings import SETTINGS
 from ui import commands as c
 from ui.layout import columns, rows
 from ui.look import LARGE, SMALL
 from ui.overlays.overlay import Overlay
-from ui.state.lab import FOLDS, VARIED
+from ui.overlays.results import draw_results
+from ui.state.lab import CURVE, DRAWERS, FOLDS, STUDIES, VARIED
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.progress import ProgressBar
 from ui.widgets.widget import Widget
 
-TITLES = {setting.name: setting.title for setting in SETTINGS} | {FOLDS: "k-fold score"}
+TITLES = {setting.name: setting.title for setting in SETTINGS} | {name: name for name in STUDIES}
 SEEDS = ("1", "2", "3", "5", "10")
 SAYS = (
     "Each value is trained with the plan's other settings, on four fifths of the training drawings,"
     " and scored on the rest. Held-out drawings are not looked at: whoever chooses by them has"
     " no honest score left."
 )
-SAYS_FOLDS = (
-    "Trains once for each fold of the training drawings and scores it on that fold: every drawing"
-    " is scored once, by a network that never saw it."
-)
-ROW = 24  # points
+SAYS_OF = {
+    FOLDS: (
+        "Trains once for each fold of the training drawings and scores it on that fold: every"
+        " drawing is scored once, by a network that never saw it."
+    ),
+    CURVE: (
+        "Would more drawings help, and of which classes? Trains on a quarter, a half, three"
+        " quarters and all of four fifths of the training drawings, and scores on the last fifth."
+    ),
+    DRAWERS: (
+        "How well does it know the drawings of somebody it has never seen? Trains without the"
+        " drawings of one person and scores it on them, each person in turn."
+    ),
+}
+SECOND = {FOLDS: "folds", CURVE: "of the drawings", DRAWERS: "people"}
 
 
 class Experiment(Overlay):
@@ -52,7 +60,7 @@ class Experiment(Overlay):
         self._names = columns(names, *widths, gap=u(8))
         what, values, seeds, start = columns(line, *widths, gap=u(8))
         close = Rect(inner.right - u(96), inner.y, u(96), u(32))
-        titles = {TITLES[name]: name for name in (*VARIED, FOLDS)}
+        titles = {TITLES[name]: name for name in (*VARIED, *STUDIES)}
         return [
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             Choice(
@@ -62,13 +70,14 @@ class Experiment(Overlay):
             ),
             Field(
                 values, lambda: lab.wish.text, lambda text: c.ChangeWish("text", text),
-                tip="Values to try, with spaces between them", enabled=lambda: not lab.busy,
+                tip="Values to try, with spaces between them",
+                enabled=lambda: not lab.busy and lab.wish.name not in (CURVE, DRAWERS),
             ),
             Choice(
                 seeds, SEEDS, lambda: str(self.workspace.lab.wish.seeds),
                 lambda word: c.ChangeWish("seeds", int(word)),
                 tip="Trainings of each value, with other chances",
-                enabled=lambda: not lab.busy and self.workspace.lab.wish.name != FOLDS,
+                enabled=lambda: not lab.busy and lab.wish.name not in (FOLDS, DRAWERS),
             ),
             Button(
                 start, lambda: "Stop" if lab.busy else "Start", c.StartOrStopExperiment(),
@@ -81,48 +90,12 @@ class Experiment(Overlay):
         """Paint the texts and the results."""
         look, theme = self.look, self.look.theme
         look.text(surface, "Try many", self._head.topleft, theme.text, size=LARGE, bold=True)
-        folds = self.workspace.lab.wish.name == FOLDS
-        says = SAYS_FOLDS if folds else SAYS
-        look.paragraph(surface, says, self._says, theme.muted, size=SMALL)
-        second = "folds" if folds else "values, spaces between"
-        for text, area in zip(("vary", second, "seeds"), self._names, strict=False):
+        wish = self.workspace.lab.wish.name
+        look.paragraph(surface, SAYS_OF.get(wish, SAYS), self._says, theme.muted, size=SMALL)
+        titles = "vary", SECOND.get(wish, "values, spaces between"), "seeds"
+        for text, area in zip(titles, self._names, strict=False):
             look.text(surface, text, area.topleft, theme.muted, size=SMALL, width=area.width)
-        self._draw_results(surface)
-
-    def _draw_results(self, surface: Surface) -> None:
-        look, lab, theme = self.look, self.workspace.lab, self.look.theme
-        score = lab.by_folds()
-        if score is not None:
-            text = f"{words(score.accuracy, score.count)} of {score.count:,} training drawings"
-            at = self._table.topleft
-            look.text(surface, text, at, theme.text, bold=True, width=self._table.width)
-            return
-        y = self._table.y
-        for row in lab.rows():
-            if y + look.u(ROW) > self._table.bottom:
-                return
-            self._draw_row(surface, Rect(self._table.x, y, self._table.width, look.u(ROW)), row)
-            y += look.u(ROW)
-
-    def _draw_row(self, surface: Surface, area: Rect, row: Row) -> None:
-        look, theme = self.look, self.look.theme
-        name, bar, text = columns(area, look.u(130), 0, look.u(180), gap=look.u(8))
-        value = ", ".join(shown(getattr(row.plan, varied)) for varied in self.workspace.lab.varied)
-        middle = area.centery
-        look.text(surface, value, (name.x, middle), theme.text, anchor="midleft", width=name.width)
-        says = spread_words(row.accuracy) + (f", {row.failed} failed" if row.failed else "")
-        look.text(
-            surface, says, (text.right, middle), theme.muted, size=SMALL, anchor="midright",
-            width=text.width,
-        )  # fmt: skip
-        track = Rect(bar.x, middle - look.u(6), bar.width, look.u(12))
-        look.box(surface, theme.raised, track, radius=4)
-        if row.accuracy is None:
-            return
-        median, least, most = (round(track.width * share) for share in row.accuracy)
-        look.box(surface, theme.accent, Rect(track.x, track.y, median, track.height), radius=4)
-        spread = Rect(track.x + least, middle - look.u(1), max(most - least, 1), look.u(3))
-        surface.fill(theme.up, spread)
+        draw_results(surface, look, self._table, self.workspace.lab)
 
     def _share(self) -> float:
         lab = self.workspace.lab

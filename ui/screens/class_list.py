@@ -1,9 +1,11 @@
 """The list at the left of the drawings: classes, and what may be wrong."""
 
+from dataclasses import replace
+
 from pygame import Rect
 
 from ui import commands as c
-from ui.layout import row_of, rows
+from ui.layout import columns, row_of, rows
 from ui.look import Look
 from ui.state.filter import Filter, Only, of_label, only
 from ui.state.finder import FOUND
@@ -33,8 +35,10 @@ class ClassList:
         """Lay it out inside ``area``."""
         self._workspace = workspace
         u = look.u
-        listed, pair, edit, clear = rows(area, 0, u(32), u(32), u(32), gap=u(6))
-        new, bring = row_of(pair, 2, u(6))
+        listed, upper, lower, clear = rows(area, 0, u(32), u(32), u(32), gap=u(6))
+        new, bring = row_of(upper, 2, u(6))
+        edit, people = columns(lower, lower.width * 6 // 11, 0, gap=u(6))
+        files, clear = columns(clear, lower.width * 5 // 13, 0, gap=u(6))
         self.widgets: list[Widget] = [
             Rows(listed, self._rows),
             Button(
@@ -46,8 +50,16 @@ class ClassList:
                 tip="Bring drawings in from a file or folder (or drop one on the window)",
             ),
             Button(
-                edit, "Edit classes", c.open_overlay("classes"),
+                edit, "Edit" if slim else "Edit classes", c.open_overlay("classes"),
                 tip="Rename, move, merge or remove classes",
+            ),
+            Button(
+                people, "People", c.open_overlay("people"),
+                tip="Who is drawing, and how well the network knows the drawings of each",
+            ),
+            Button(
+                files, "File", c.open_overlay("collections"),
+                tip="Open another collection, begin a new one, save this one as a file",
             ),
             Button(
                 clear, lambda: self._clear_text(slim=slim), self._clear,
@@ -57,10 +69,13 @@ class ClassList:
 
     def _rows(self) -> list[Row]:
         collection, shown = self._workspace.collection, self._workspace.collection.filter
+        most = max([1, *(collection.count(label.id) for label in collection.labels)])
         result = [_row("All", f"{collection.count():,}", Filter(), shown)]
         for label in collection.labels:
             wanted = of_label(label)
-            result.append(_row(label.name, f"{collection.count(label.id):,}", wanted, shown))
+            count = collection.count(label.id)
+            row = _row(label.name, f"{count:,}", wanted, shown)
+            result.append(replace(row, share=count / most))
         for text, kind in KINDS:
             note = f"{collection.count_only(kind):,}"
             if kind in FOUND and kind not in collection.lists:
@@ -70,8 +85,8 @@ class ClassList:
 
     def _clear_text(self, *, slim: bool) -> str:
         if self._in_trash:
-            return "Empty the trash"
-        return "Remove starters" if slim else "Remove starter set"
+            return "Empty" if slim else "Empty trash"
+        return "Starters" if slim else "Trash starters"
 
     def _clear(self) -> c.Command:
         return c.open_overlay("empty-trash") if self._in_trash else c.TrashStarter()

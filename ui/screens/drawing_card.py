@@ -112,11 +112,12 @@ class DrawingCard:
             name = self.workspace.model.names[guess]
             wrong = collection.is_wrong(row)
             facts.append((f"network: {name}" + (" – wrong" if wrong else ""), wrong))
+        who = collection.drawers.get(int(drawings.drawers[row]), "")
         held = "held out, never trained on" if drawings.held_out[row] else "for training"
         facts.append((held, False))
         when = datetime.datetime.fromtimestamp(float(drawings.created_s[row]))
         origin = "came with Inkling" if drawings.starter[row] else f"{when:%Y-%m-%d %H:%M}"
-        facts.append((origin, False))
+        facts.append((f"{origin}, by {who}" if who else origin, False))
         return facts
 
     def _row(self) -> int | None:

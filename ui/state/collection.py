@@ -14,7 +14,7 @@ from data.store.reviews import Question
 from models.model import Model
 from models.scores import slice_of
 from ui.refused import Refused
-from ui.state.counts import Counts, Mask, counted
+from ui.state.counts import Counts, Mask, Person, counted, people_of
 from ui.state.filter import Filter, Only, Sort
 from ui.state.guesses import UNKNOWN, Guesses
 from ui.state.mirrored import Mirrored
@@ -43,6 +43,7 @@ class Collection(Mirrored):
         self._places: Rows | None = None  # see ``places_of``
         self._shown_s = 0.0
         self._order = Order()
+        self._people: tuple[tuple[int, ...], list[Person]] = ((), [])
         super().__init__(store)
 
     # What the screens read
@@ -76,6 +77,15 @@ class Collection(Mirrored):
     def is_wrong(self, row: int) -> bool:
         """Return whether the network answers a drawing wrong."""
         return bool(self._counted().wrong[row])
+
+    def people(self) -> list[Person]:
+        """Return everybody who has drawn something, with the network's score on it."""
+        counts = self._counted()
+        if self._people[0] != counts.version:
+            asked = self.guesses.answers != UNKNOWN
+            found = people_of(self.drawings, counts.wrong, asked, self.drawers)
+            self._people = counts.version, found
+        return self._people[1]
 
     def _counted(self) -> Counts:
         """Return the counts of this version, counted when they are first asked for."""

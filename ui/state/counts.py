@@ -24,6 +24,43 @@ class Counts:
     wrong: Mask  # (n,), whether the network answers a drawing wrong
 
 
+@dataclass(frozen=True)
+class Person:
+    """What there is of one who draws."""
+
+    name: str  # "" for not said
+    count: int
+    held_out: int  # that the network was asked about
+    accuracy: float | None  # of its answers to those, None without any
+
+
+def people_of(
+    drawings: Drawings, wrong: Mask, asked: Mask, names: Mapping[int, str]
+) -> list[Person]:
+    """Return everybody who has drawn something that is not in the trash, the busiest first.
+
+    Args:
+        drawings: All, with the trash.
+        wrong: Whether the network answers each wrong, (n,).
+        asked: Whether it was asked, (n,).
+        names: Of the people, by id.
+    """
+    live, size = ~drawings.trashed, int(drawings.drawers.max(initial=0)) + 1
+    scored = live & drawings.held_out & asked
+    counts, held, bad = (
+        np.bincount(drawings.drawers[part], minlength=size)
+        for part in (live, scored, scored & wrong)
+    )
+    found = [
+        Person(
+            names.get(i, ""), int(counts[i]), int(held[i]),
+            1 - float(bad[i] / held[i]) if held[i] else None,
+        )
+        for i in np.flatnonzero(counts).tolist()
+    ]  # fmt: skip
+    return sorted(found, key=lambda person: -person.count)
+
+
 def counted(
     drawings: Drawings,
     wrong: Mask,

@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,8 @@ import numpy as np
 from data.labelled import Labelled
 from models.errors import ModelError
 from models.executors import cores, pool
-from models.experiments import Row, fold_tasks, grid, summary, tasks
+from models.experiments import Row, fold_tasks, grid, left_out_tasks, summary, tasks
+from models.learning_curve import PARTS, Gain, curve_tasks, gains
 from models.plan import Plan
 from models.results import Results
 from models.scores import Score
@@ -21,7 +22,9 @@ from models.settings import SETTINGS
 from models.sweep import Sweep
 from models.tasks import Task, Trial, packed
 
-FOLDS = "k-fold score"  # what stands beside the settings in the list of what can be tried
+# What stands beside the settings in the list of what can be tried.
+FOLDS, CURVE, DRAWERS = "k-fold score", "learning curve", "a drawer left out"
+STUDIES = (FOLDS, CURVE, DRAWERS)
 VARIED = (
     "learning_rate", "batch_size", "epochs", "hidden", "filters", "activation", "loss", "momentum",
     "weight_decay", "schedule", "dropout", "network", "centred",
@@ -41,6 +44,8 @@ SUGGESTED = {
     "network": "classic wide",
     "centred": "on off",
     FOLDS: "5",
+    CURVE: "25 50 75 100 %",
+    DRAWERS: "each in turn",
 }
 MOST_FOLDS = 50
 
@@ -49,7 +54,7 @@ MOST_FOLDS = 50
 class Wish:
     """What a person wants to try."""
 
-    name: str = "learning_rate"  # of a setting, or FOLDS
+    name: str = "learning_rate"  # of a setting, or one of STUDIES
     text: str = SUGGESTED["learning_rate"]  # values with spaces between them, or how many folds
     seeds: int = 2
 
@@ -62,6 +67,9 @@ class Lab:
         self.varied: tuple[str, ...] = ()  # settings of the experiment that is shown
         self.trials: list[Trial] = []
         self.total = 0
+        self.study = ""  # the one of STUDIES that is shown, "" for an experiment
+        self._names: tuple[str, ...] = ()  # of the classes of a study
+        self._counts: list[int] = []  # how many drawings of each there are to learn from
         self.version = 0  # grows with every result
         self._sweep: Sweep | None = None
         self._results: Results | None = None
@@ -93,17 +101,35 @@ class Lab:
     def by_folds(self) -> Score | None:
         """Return the score of all folds together; None if it was no k-fold score, or none yet."""
         counted = [np.array(trial.confusion) for trial in self.trials if trial.confusion]
-        if self.varied or not counted:
+        if self.study != FOLDS or not counted:
             return None
         return Score(sum(counted[1:], counted[0]), 0.0)
 
-    def start(self, plan: Plan, drawings: Labelled, folder: Path) -> None:
+    def lines(self) -> list[tuple[str, Score]]:
+        """Return the score of each part of a study so far, all its trainings together."""
+        parts: dict[str, list[Any]] = {}
+        for trial in self.trials:
+            if trial.confusion:
+                parts.setdefault(trial.part, []).append(np.array(trial.confusion))
+        found = [(part, Score(np.sum(each, axis=0), 0.0)) for part, each in parts.items()]
+        if self.study == CURVE:  # they end as they like
+            found.sort(key=lambda line: int(line[0].split()[0]))
+        return found
+
+    def gains(self) -> list[Gain]:
+        """Return what more drawings may be worth, as far as a learning curve tells."""
+        return gains(self.trials, self._names, self._counts) if self.study == CURVE else []
+
+    def start(
+        self, plan: Plan, drawings: Labelled, folder: Path, drawers: Mapping[int, str]
+    ) -> None:
         """Begin what is wished, on the training drawings; those held out are left alone.
 
         Args:
             plan: What is not varied.
             drawings: To learn from.
             folder: Where what is found is kept.
+            drawers: The names of people who draw, by id.
 
         Raises:
             ModelError: If the values will not do, or there is nothing to learn.
@@ -112,12 +138,23 @@ class Lab:
         pack = packed(part.images, part.labels, part.names)
         wish = self.wish
         varied: tuple[str, ...] = ()
+        self._names = part.names
+        learnt = np.bincount(part.labels, minlength=len(part.names)) * (PARTS - 1) // PARTS
+        self._counts = learnt.tolist()
         if wish.name == FOLDS:
             todo = fold_tasks(plan, _folds(wish.text), pack, drawings.vary)
+        elif wish.name == CURVE:
+            todo = curve_tasks(plan, wish.seeds, pack, drawings.vary)
+        elif wish.name == DRAWERS:
+            groups = np.zeros(len(part), np.int64)
+            if drawings.drawers is not None:
+                groups = drawings.drawers[~drawings.held_out]
+            todo = left_out_tasks(plan, groups, drawers, pack, drawings.vary)
         else:
             plans, varied = grid(plan, {wish.name: _values(wish.name, wish.text)}), (wish.name,)
             todo = tasks(plans, wish.seeds, pack, drawings.vary)
         name = f"{datetime.datetime.now():%Y-%m-%d %H.%M.%S} {wish.name}.csv"
+        self.study = wish.name if wish.name in STUDIES else ""
         self._begin(todo, varied, Results(folder / name, pack.digest))
 
     def _begin(self, todo: Sequence[Task], varied: tuple[str, ...], results: Results) -> None:

@@ -112,7 +112,9 @@ def _fitting(name: str, value: Any) -> Any:
             raise ValueError(name)
         return value
     if kind is str:
-        return class_name(value) if value else ""
+        return str(value) if name == "collection" else class_name(value) if value else ""
+    if name == "recent":
+        return tuple(str(path) for path in value)
     least, most = SMALLEST_WINDOW, LARGEST_WINDOW
     width, height = (int(min(max(value[i], least[i]), most[i])) for i in (0, 1))
     return width, height

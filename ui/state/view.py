@@ -14,6 +14,8 @@ Overlay = Literal[
     "classes",
     "empty-trash",
     "import",
+    "people",
+    "collections",
 ]
 PlanPart = Literal["network", "learning"]
 
@@ -45,6 +47,8 @@ class View:
     plan_part: PlanPart = "network"  # of the plan that is to be seen
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     neurons: NeuronsShow = "value"  # what the neurons on the network screen show
+    collection: str = ""  # the file that is open, "" for the home folder's own
+    recent: tuple[str, ...] = ()  # files that were open, the last one first
     drawer: str = ""  # the name of who is drawing, "" for not said
     thumbnail: int = 60  # points, about, that a drawing of the grid is wide; one of THUMBNAILS
     overlay: Overlay = ""

@@ -25,6 +25,7 @@ class Row:
     command: Command
     chosen: bool = False
     ruled: bool = False  # whether a line sets it apart from the one above
+    share: float | None = None  # length of a bar under it, 0 to 1; None for no bar
 
 
 class Rows(Widget):
@@ -90,6 +91,11 @@ class Rows(Widget):
                 look.box(surface, fill, line.inflate(0, -look.u(2)))
             if row.ruled:
                 surface.fill(theme.line, (line.x, line.y, line.width, 1))
+            if row.share is not None and not row.chosen:
+                pad = look.u(8)
+                bar = Rect(line.x + pad, line.bottom - look.u(4), 0, look.u(2))
+                bar.width = round((line.width - 2 * pad) * row.share)
+                surface.fill(theme.line, bar)
             self._write(surface, look, line, row)
             if self.focused and self.ring and i == self._place:
                 width = look.u(2)
