@@ -18,9 +18,11 @@ from tests.benchmarks import (
     frames,
     growth,
     idle,
+    million,
     parts,
     pen,
     start,
+    suspects,
 )
 from tests.benchmarks.__main__ import CONTESTS, check, hold, table
 from tests.benchmarks.plot import plot
@@ -160,3 +162,18 @@ def test_events_of_a_pen_lead_to_pictures(tmp_path, monkeypatch):
         file.write('{"word": "line", "drawing": [[[0, 10, 20], [0, 10, 5]], [[3], [4]]]}\n')
     took = pen.milliseconds(path, 12, ("w",))
     assert len(took) == 12 and min(took) > 0
+
+
+def test_a_large_collection_is_made_imported_and_gone_through(monkeypatch, capfd):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr("sys.argv", ["million", "--drawings", "30000", "--pictures", "16"])
+    million.main()
+    told = capfd.readouterr().out
+    for what in ("import from `.npz`", "first picture", "filtering", "memory of the window", "PNG"):
+        assert what in told
+
+
+def test_suspects_are_counted(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["suspects", "--seeds", "2"])
+    suspects.main()
+    assert "median" in capsys.readouterr().out
