@@ -7,6 +7,7 @@ network in use is no help here: it has learnt a wrong label by heart.
 """
 
 from collections.abc import Iterator
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -21,11 +22,18 @@ NARROW = 2.0  # the kernel's width: exp(-NARROW) at the middle distance
 Labels = npt.NDArray[np.int64]
 
 
-def doubts(features: Array, labels: Labels, rng: np.random.Generator) -> Iterator[Array]:
+class Features(Protocol):
+    """Features of drawings, an array or what works them out."""
+
+    def __getitem__(self, rows: Any) -> Array:
+        """Return those of some rows, (len(rows), m)."""
+
+
+def doubts(features: Features, labels: Labels, rng: np.random.Generator) -> Iterator[Array]:
     """Judge each drawing by a learner that never saw it; yield after every fold.
 
     Args:
-        features: Shape (n, m).
+        features: Of n drawings.
         labels: The class of each, (n,).
         rng: Deals them into folds.
 

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.drawings import Ids
-from data.quality.oriented import Floats
+from data.quality.oriented import Features, Floats
 
 NEIGHBOURS = 3  # that a drawing of its kind has; one alone may be a double
 FEWEST = 8  # drawings of a class, or none of them can be told odd
@@ -13,11 +13,11 @@ FAR = 3.5  # robust standard deviations (Iglewicz and Hoaglin, 1993)
 TO_SIGMA = 1.4826  # of a normal's median deviation
 
 
-def odd(features: Floats, labels: Ids, rng: np.random.Generator) -> Ids:
+def odd(features: Features | Floats, labels: Ids, rng: np.random.Generator) -> Ids:
     """Return the rows of odd drawings, the oddest first.
 
     Args:
-        features: Shape (n, m), rows of length 1; see ``oriented``.
+        features: Of n drawings, rows of length 1; see ``oriented``.
         labels: The class of each, (n,).
         rng: Picks whom the members of very large classes are compared with.
     """
@@ -26,7 +26,7 @@ def odd(features: Floats, labels: Ids, rng: np.random.Generator) -> Ids:
         members = np.flatnonzero(labels == label)
         if len(members) < FEWEST:
             continue
-        away = _to_neighbours(features[members], rng)
+        away = _to_neighbours(features, members, rng)
         middle = np.median(away)
         spread = TO_SIGMA * np.median(np.abs(away - middle))
         score = (away - middle) / max(float(spread), 1e-6)
@@ -36,12 +36,15 @@ def odd(features: Floats, labels: Ids, rng: np.random.Generator) -> Ids:
     return np.concatenate(rows)[order]
 
 
-def _to_neighbours(features: Floats, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Return how far each is from the NEIGHBOURS-th nearest of the others, (n,)."""
-    others = features if len(features) <= MOST else rng.permutation(features)[:MOST]
-    away = np.empty(len(features))
-    for start in range(0, len(features), MOST):
-        part = features[start : start + MOST]
+def _to_neighbours(
+    features: Features | Floats, members: Ids, rng: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    """Return how far each is from the NEIGHBOURS-th nearest of the others, (len(members),)."""
+    known = members if len(members) <= MOST else rng.permutation(members)[:MOST]
+    others, away = features[known], np.empty(len(members))
+    for start in range(0, len(members), MOST):
+        part = features[members[start : start + MOST]]
+        # itself is left out, as the nearest; one that is not among the others loses a neighbour
         alike = np.partition(part @ others.T, -NEIGHBOURS - 1, axis=1)[:, -NEIGHBOURS - 1]
-        away[start : start + MOST] = np.sqrt(np.maximum(2 - 2 * alike, 0))  # itself left out
+        away[start : start + MOST] = np.sqrt(np.maximum(2 - 2 * alike, 0))
     return away

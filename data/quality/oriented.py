@@ -5,11 +5,13 @@ of oriented gradients (Dalal and Triggs, "Histograms of oriented gradients for h
 detection", 2005), here of what is centred first, so that place and size tell nothing.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 from centring import Centring
-from data.drawing import SIDE, Bits, as_inputs
+from data.drawing import SIDE, Bits, Bytes, as_inputs, unpack
 
 Floats = npt.NDArray[np.float32]
 
@@ -18,7 +20,30 @@ PLACES = 8  # rows, and columns, of parts
 VALUES = PLACES * PLACES * DIRECTIONS
 SMOOTH_PX = 0.7  # before slopes are taken
 SPREAD_PX = 2.0  # how far a line counts for the parts around it
+MOST_KNOWN = 20_000  # drawings: 40 MB
 AT_ONCE = 500  # drawings; what is made between takes 50 kB each
+
+
+class Features:
+    """The features of packed drawings, worked out for the rows that are asked for.
+
+    Of very many drawings they would not fit into memory all at once: 2 kB each.
+    """
+
+    def __init__(self, packed: Bytes) -> None:
+        """Take drawings, (n, 98); few enough are worked out once."""
+        self._packed = packed
+        self._known = oriented(unpack(packed)) if len(packed) <= MOST_KNOWN else None
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __getitem__(self, rows: npt.NDArray[np.integer[Any]]) -> Floats:
+        """Return the features of some rows, (m, VALUES)."""
+        if self._known is not None:
+            known: Floats = self._known[rows]
+            return known
+        return oriented(unpack(self._packed[rows]))
 
 
 def oriented(images: Bits) -> Floats:

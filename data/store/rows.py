@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,15 @@ def insert(
         part = cells[CELLS * start : CELLS * (start + some)]
         db.execute(f"{INSERT} {', '.join([row] * some)}", part)
     return range(first, first + n)
+
+
+def runs(ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Return ids that follow one another as first and last, each run once: quicker to change."""
+    known = np.unique(np.fromiter((int(i) for i in ids), np.int64))
+    ends = np.flatnonzero(np.diff(known) != 1)
+    first = known[np.concatenate([[0], ends + 1])] if len(known) else known
+    last = known[np.concatenate([ends, [len(known) - 1]])] if len(known) else known
+    return list(zip(first.tolist(), last.tolist(), strict=True))
 
 
 def from_rows(rows: Sequence[tuple[Any, ...]]) -> Drawings:

@@ -19,7 +19,7 @@ from data.store.database import Database
 from data.store.drawers import Drawers
 from data.store.journal import Journal
 from data.store.reviews import Reviews
-from data.store.rows import COLUMNS, from_rows, insert
+from data.store.rows import COLUMNS, from_rows, insert, runs
 
 NEWEST = (1 << 63) - 1  # no drawing has a higher id
 
@@ -173,15 +173,14 @@ class Store:
     def trash(self, ids: Iterable[int]) -> None:
         """Move drawings to the trash, from where they can come back."""
         now = time.time()
-        query = "UPDATE drawing SET trashed_s = ? WHERE id = ?"
-        self.database.change_many(query, ((now, int(i)) for i in ids))
+        query = "UPDATE drawing SET trashed_s = ? WHERE id BETWEEN ? AND ?"
+        self.database.change_many(query, ((now, *run) for run in runs(ids)))
 
-    def restore(self, ids: Sequence[int]) -> None:
+    def restore(self, ids: Iterable[int]) -> None:
         """Bring drawings back from the trash, and with them a class that was removed."""
-        rows = [(int(i),) for i in ids]
         with self.together():
-            query = "UPDATE drawing SET trashed_s = NULL WHERE id = ?"
-            self.database.change_many(query, rows)
+            query = "UPDATE drawing SET trashed_s = NULL WHERE id BETWEEN ? AND ?"
+            self.database.change_many(query, runs(ids))
             self.database.change(
                 "UPDATE label SET removed_s = NULL WHERE removed_s IS NOT NULL AND id IN"
                 " (SELECT label_id FROM drawing WHERE trashed_s IS NULL)"

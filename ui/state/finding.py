@@ -4,15 +4,13 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
-from data.drawing import unpack
 from data.quality.doubles import doubles
 from data.quality.odd import odd
-from data.quality.oriented import VALUES, oriented
+from data.quality.oriented import Features
 from data.quality.scraps import scraps
 from models.suspects import doubts, ranked
 
-AT_ONCE = 2000  # drawings between two words of progress
-LOOKING = 0.3  # share of the time that features take
+LOOKING = 0.3  # share of the time that all but the suspects take
 ALMOST = 0.99  # 1 means that the last list was sent
 
 
@@ -20,19 +18,16 @@ def find(pipe: Connection) -> None:
     """Receive packed drawings and labels; send lists of rows by question, and progress, 0 to 1."""
     pipe.send(("", 0.0))
     packed, labels = pipe.recv()
-    n = len(packed)
     pipe.send(("scrap", scraps(packed)))
     pipe.send(("double", doubles(packed)))
-    features = np.empty((n, VALUES), np.float32)
-    for start in range(0, n, AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        features[part] = oriented(unpack(packed[part]))
-        pipe.send(("", LOOKING * min(start + AT_ONCE, n) / n))
+    features = Features(packed)
+    pipe.send(("", LOOKING / 2))
     rng = np.random.default_rng(0)  # the same drawings give the same lists
     pipe.send(("odd", odd(features, labels, rng)))
+    pipe.send(("", LOOKING))
     doubt = np.zeros(0, np.float32)
     for doubt in doubts(features, labels, rng):
-        judged = float((~np.isnan(doubt)).mean()) if n else 1.0
+        judged = float((~np.isnan(doubt)).mean()) if len(doubt) else 1.0
         pipe.send(("", min(LOOKING + (1 - LOOKING) * judged, ALMOST)))
     pipe.send(("suspect", ranked(doubt)))
     pipe.send(("", 1.0))
