@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pygame import Rect, Surface
+from pygame.event import Event
 
 from data.home import own_collection
 from ui import commands as c
@@ -61,6 +62,12 @@ class Collections(Overlay):
             ),
             Rows(recent, self._rows),
         ]  # fmt: skip
+
+    def handle(self, event: Event) -> list[c.Command]:
+        """Have the path typed at once."""
+        if self.panel.focused is None:
+            self.panel.set_focus(self.field)
+        return super().handle(event)
 
     def draw_card(self, surface: Surface) -> None:
         """Paint the texts."""

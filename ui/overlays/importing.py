@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pygame import Rect, Surface
+from pygame.event import Event
 
 from ui import commands as c
 from ui.actions.words import several
@@ -82,6 +83,12 @@ class Importing(Overlay):
                 enabled=lambda: bool(self._import.wanted.any()),
             ),
         ]  # fmt: skip
+
+    def handle(self, event: Event) -> list[c.Command]:
+        """Have the path typed at once."""
+        if self.panel.focused is None and self._import.stage == "asking":
+            self.panel.set_focus(self.field)
+        return super().handle(event)
 
     def draw_card(self, surface: Surface) -> None:
         """Paint titles, what was found and what was left out."""
