@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from cli.output import result
+from data.drawing import as_inputs
 from data.drawings import Label
 from data.errors import DataError
 from data.home import home_folder, open_drawings
 from data.names import class_name
 from data.store import Store
-from models.classes import with_class, with_name, without_class
+from models.classes import rescored, with_class, with_name, without_class
 from models.library import Library
 from models.model import Model
 
@@ -31,20 +32,26 @@ def classes(options: argparse.Namespace) -> None:
             library = Library(home / "models")
             with store.together():  # all of it or nothing, a network that cannot be saved too
                 follow = CHANGES[options.change](store, options.names)
-                _follow(library, follow)
+                _follow(library, store, follow)
         drawings, labels = store.read(), store.labels()
     counts = {label.name: int((drawings.label_ids == label.id).sum()) for label in labels}
     lines = [f"{n:6,}  {name}" for name, n in counts.items()]
     result(options.json, {"classes": counts}, lines or ["There are no classes."])
 
 
-def _follow(library: Library, follow: Change) -> None:
+def _follow(library: Library, store: Store, follow: Change) -> None:
+    """Save the network in use with other outputs, scored anew."""
     model, notice = library.current()
     if notice:
         raise DataError(notice)
     changed = follow(model)
-    if changed is not model:
-        library.keep(changed)
+    if changed is model:
+        return
+    drawings = store.read()
+    held = drawings.only(drawings.held_out)
+    ids = {label.name: label.id for label in store.labels()}
+    outputs = [ids.get(name, -1) for name in changed.names]
+    library.keep(rescored(changed, as_inputs(held.images), held.label_ids, outputs))
 
 
 def _add(store: Store, names: Sequence[str]) -> Change:
@@ -70,7 +77,13 @@ def _merge(store: Store, names: Sequence[str]) -> Change:
     ids = drawings.ids[drawings.label_ids == one.id]
     store.relabel(ids, np.full(len(ids), into.id))
     store.classes.remove(one.id)
-    return lambda model: without_class(model, one.name)
+
+    def follow(model: Model) -> Model:
+        if into.name in model.names:
+            return without_class(model, one.name)
+        return with_name(model, one.name, into.name)  # what it knows is not lost
+
+    return follow
 
 
 def _remove(store: Store, names: Sequence[str]) -> Change:

@@ -34,7 +34,7 @@ def import_drawings(options: argparse.Namespace) -> None:
             except DataError as error:
                 refused.append(str(error))
                 continue
-            refused += _left_out(source, found)
+            refused += found.left_out()
             for note in found.notes:
                 say(f"{source.name}: {note}")
     total = sum(counts.values())
@@ -63,12 +63,6 @@ def _take_in(store: Store, found: Found, counts: dict[str, int]) -> None:
             shown.update(len(some))
     for label, n in zip(labels, found.counts(), strict=True):
         counts[label.name] = counts.get(label.name, 0) + n
-
-
-def _left_out(source: Path, found: Found) -> list[str]:
-    """Return the sentences about what was left out, the last one saying how much more."""
-    more = found.n_refused - len(found.refused)
-    return [*found.refused, *([f"{source.name}: {more:,} more were left out."] if more else [])]
 
 
 def export(options: argparse.Namespace) -> None:

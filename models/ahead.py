@@ -27,7 +27,8 @@ class Ahead:
     """Makes variants here until a process of its own is there, and from then on there.
 
     The process is handed everything as it stands, chance included. So the variants
-    are the same, bit for bit, wherever they are made.
+    are the same, bit for bit, wherever they are made; but if it is killed, those that
+    it made before may come once more.
     """
 
     def __init__(self, make: MakeVariants, rng: np.random.Generator, *, processes: int = 0) -> None:

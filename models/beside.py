@@ -1,7 +1,8 @@
 """Beside: a process of its own that works while the window goes on, with a pipe to it.
 
-Nothing here may import NumPy: the process takes its number of threads from the
-environment when NumPy is first imported, which is after ``one_thread``.
+Nothing here, nor in a module whose function is handed to it, may import NumPy while it
+is imported: the process takes its number of threads from the environment when NumPy first
+is, which has to be after ``one_thread``.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def test_a_class_may_take_the_name_of_a_removed_one(store):
     store.classes.remove(cat.id)
     assert store.classes.rename(dog.id, " cat ").name == "cat"
     store.classes.bring_back(cat.id)
-    assert [label.name for label in store.labels()] == [f"cat ({cat.id})", "cat"]
+    assert [label.name for label in store.labels()] == ["cat (2)", "cat"]
     with pytest.raises(DataError, match="There is a class cat already"):
         store.classes.rename(cat.id, "cat")
 

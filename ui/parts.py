@@ -155,10 +155,15 @@ class Parts:
         Raises:
             DataError: If they cannot be stored; then everything is as it was.
         """
+        model, picture = self.model, self.sheet.picture()
         try:
             with self.record.together():
                 yield
         except (DataError, ModelError):
+            if self.model is not model:
+                self.take_into_use(model)
+            if not self.sheet.picture().same_as(picture):
+                self.sheet.show(picture)
             self.collection.read_again()
             raise
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from data.store import Store
-from ui.changes import Change
+from ui.changes import Change, NetworkTaken, Together
 from ui.entries import read, written
 from ui.history import History
 
@@ -37,6 +37,11 @@ class Record:
             except ValueError:  # of another version: what came before it cannot be reached
                 changes, undone, self._entries = [], 0, {}
                 continue
+            if not entry.undone and undone:  # two windows: what was undone is done again by nobody
+                for gone in changes[-undone:]:
+                    del self._entries[id(gone)]
+                del changes[-undone:]
+                undone = 0
             changes.append(change)
             undone += entry.undone
             self._entries[id(change)] = Written(change, entry.id, entry.undone)
@@ -61,13 +66,13 @@ class Record:
         self._written = self.history.version
 
     def catch_up(self) -> None:
-        """Write what is not written yet.
+        """Write what is not written yet, if nobody else is writing just now.
 
         Raises:
             DataError: If it cannot be written.
         """
         if self._written != self.history.version:
-            with self.together():
+            with self._store.database.impatient(), self.together():
                 pass
 
     def _write(self) -> None:
@@ -75,21 +80,23 @@ class Record:
         if self._written == self.history.version:
             return
         journal, (changes, done) = self._store.journal, self.history.state
-        here = {id(change) for change in changes}
+        last = max((i for i, each in enumerate(changes) if self._cannot(each)), default=-1)
+        here = {id(change) for change in changes[last + 1 :]}  # behind it nothing can be reached
         gone = [key for key in self._entries if key not in here]
         journal.forget([self._entries.pop(key).id for key in gone])
-        for place, change in enumerate(changes):
+        for place, change in enumerate(changes[last + 1 :], start=last + 1):
             known = self._entries.get(id(change)) or self._add(change)
-            if known and known.undone != (place >= done):
+            if known.undone != (place >= done):
                 journal.mark([known.id], undone=not known.undone)
                 self._entries[id(change)] = known._replace(undone=not known.undone)
 
-    def _add(self, change: Change) -> Written | None:
-        """Write an entry; None for a change about a network that is in no file."""
-        try:
-            text = written(change)
-        except ValueError:
-            return None
-        entry = Written(change, self._store.journal.add(text), undone=False)
+    def _cannot(self, change: Change) -> bool:
+        """Return whether a change cannot be written: it is about a network that is in no file."""
+        steps = change.steps if isinstance(change, Together) else [change]
+        return any(isinstance(step, NetworkTaken) and not step.saved for step in steps)
+
+    def _add(self, change: Change) -> Written:
+        """Write an entry."""
+        entry = Written(change, self._store.journal.add(written(change)), undone=False)
         self._entries[id(change)] = entry
         return entry

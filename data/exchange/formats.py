@@ -65,14 +65,16 @@ def scan(path: Path, found: Found) -> Iterator[float]:
     Raises:
         DataError: If it is missing, empty, damaged, or not what its name says.
     """
+    n, refused = len(found), len(found.refused)
     try:
         if not path.exists():
             raise DataError(f"There is no file {path}.")
         yield from _scan_of(path)(path, found)
     except OSError as error:
         raise DataError(f"{path} could not be read ({error.strerror}).") from error
-    if not len(found):
-        raise DataError(found.refused[0] if found.refused else f"{path} has no drawings in it.")
+    if len(found) == n:
+        why = found.refused[refused:] or [f"{path} has no drawings in it."]
+        raise DataError(why[0])
 
 
 def read(path: Path) -> Batch:
@@ -98,7 +100,14 @@ def _scan_of(path: Path) -> Scan:
     return FORMATS[format_for(path)].scan
 
 
-def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool = False) -> Path:
+def write(
+    batch: Batch,
+    target: Path,
+    name: str | None = None,
+    *,
+    replace: bool = False,
+    beside: str = "",
+) -> Path:
     """Write drawings, whole or not at all; return where, for IDX adds to the name.
 
     Args:
@@ -106,11 +115,12 @@ def write(batch: Batch, target: Path, name: str | None = None, *, replace: bool 
         target: File or folder; its ending decides the format unless ``name`` does.
         name: A key of ``FORMATS``.
         replace: Whether a file, or a folder of drawings, that is at ``target`` may go.
+        beside: Name of the folder beside it where it is made, for who may have to clear it away.
 
     Raises:
         DataError: If it cannot be written, or something is there already.
     """
-    work = target.absolute().parent / f".{uuid.uuid4().hex}"
+    work = target.absolute().parent / (beside or f".{uuid.uuid4().hex}")
     try:
         name = name or format_for(target)
         if name == "idx" and IMAGES not in target.name:

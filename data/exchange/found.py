@@ -102,6 +102,11 @@ class Found:
         """How each came about, encoded, None where that is not known."""
         return self._orders
 
+    def left_out(self) -> list[str]:
+        """Return sentences about what was refused, the last one saying how much more."""
+        more = self.n_refused - len(self.refused)
+        return [*self.refused, *([f"{more:,} more were left out."] if more else [])]
+
     def counts(self) -> list[int]:
         """Return how many drawings each class has."""
         counts: list[int] = np.bincount(self.labels, minlength=len(self.names)).tolist()

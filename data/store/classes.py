@@ -1,5 +1,6 @@
 """The classes of a drawings file: a person's own, in an order of their own."""
 
+import itertools
 import time
 from collections.abc import Sequence
 
@@ -17,17 +18,24 @@ class Classes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self, *, removed: bool = False) -> list[Label]:
+    def all(self, *, removed: bool = False, check: bool = False) -> list[Label]:
         """Return the classes in their order, or those that were removed.
+
+        Args:
+            removed: Which of the two.
+            check: Whether to make sure that no drawing's class is missing; looks at all drawings.
 
         Raises:
             DataError: If a drawing's class is not among them, or one has no name.
         """
         select = self._database.select
         rows = select("SELECT id, name, mirror, removed_s FROM label ORDER BY position, id")
-        lost = select("SELECT count(*) FROM drawing WHERE label_id NOT IN (SELECT id FROM label)")
-        if lost[0][0] or not all(isinstance(row[1], str) and row[1] for row in rows):
+        if not all(isinstance(row[1], str) and row[1] for row in rows):
             raise self._database.damage()
+        if check:
+            lost = "SELECT count(*) FROM drawing WHERE label_id NOT IN (SELECT id FROM label)"
+            if select(lost)[0][0]:
+                raise self._database.damage()
         return [
             Label(label_id, name, SAID.get(mirror))
             for label_id, name, mirror, removed_s in rows
@@ -101,6 +109,10 @@ class Classes:
 
     def _step_aside(self, label: Label) -> None:
         """Give a removed class another name, for its own is wanted."""
-        mark = f" ({label.id})"
-        name = label.name[: LONGEST - len(mark)] + mark
+        taken = {each.name for each in (*self.all(), *self.all(removed=True))}
+        for number in itertools.count(2):
+            mark = f" ({number})"
+            name = label.name[: LONGEST - len(mark)] + mark
+            if name not in taken:
+                break
         self._database.change("UPDATE label SET name = ? WHERE id = ?", name, label.id)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import DataError
-from data.store.schema import connect
+from data.store.schema import WAIT_S, connect
 
 Values = tuple[Any, ...]
 
@@ -66,6 +66,15 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextlib.contextmanager
+    def impatient(self) -> Iterator[None]:
+        """Do not wait for others who write: a window has no time for it."""
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT_S)}")
 
     def go_on_long(self) -> sqlite3.Connection:
         """Begin a change of very many rows, or go on with it; anybody's change ends it before.

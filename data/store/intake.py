@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from data.drawing import Bytes
 from data.drawings import Ids
+from data.errors import DataError
 from data.store.rows import insert
 from data.store.store import Store
 
@@ -35,11 +36,12 @@ class Intake:
         self._store, self._packed, self._label_ids = store, packed, label_ids
         self._orders, self._drawer_id = orders, drawer_id
         self._held = store.choose_held_out(label_ids)
-        self.ids: list[range] = []  # of what is in; others may have added some between
+        self.ids: list[range] = []  # of what is on the disk; others may have added some between
+        self._waiting: list[range] = []  # of what is not there yet
 
     def __len__(self) -> int:
         """Return how many are in."""
-        return sum(map(len, self.ids))
+        return sum(map(len, self.ids)) + sum(map(len, self._waiting))
 
     def steps(self) -> Iterator[range]:
         """Bring them in, yielding the ids of some after some.
@@ -47,6 +49,23 @@ class Intake:
         Raises:
             DataError: If the file cannot be written; what was on the disk before is in.
         """
+        try:
+            yield from self._steps()
+        except DataError:
+            self._waiting = []
+            raise
+
+    def end(self) -> None:
+        """Put what was brought in on the disk, before it is left.
+
+        Raises:
+            DataError: If it cannot be written; then it is not in.
+        """
+        waiting, self._waiting = self._waiting, []
+        self._store.database.end_long()
+        self.ids += waiting
+
+    def _steps(self) -> Iterator[range]:
         database, begun_s = self._store.database, time.perf_counter()
         for start in range(0, len(self._packed), AT_ONCE):
             part = slice(start, start + AT_ONCE)
@@ -56,9 +75,10 @@ class Intake:
                     db, self._packed[part], self._label_ids[part], self._held[part], "imported",
                     self._orders and self._orders[part], self._drawer_id,
                 )  # fmt: skip
-            self.ids.append(ids)
-            if time.perf_counter() - begun_s > ON_DISK_S:
-                database.end_long()
-                begun_s = time.perf_counter()
+            self._waiting.append(ids)
             yield ids
-        database.end_long()
+            if time.perf_counter() - begun_s > ON_DISK_S:
+                self.end()
+                yield range(0)  # a moment for others who want to write
+                begun_s = time.perf_counter()
+        self.end()

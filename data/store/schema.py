@@ -45,7 +45,7 @@ CREATE TABLE review (
 ) WITHOUT ROWID;
 CREATE TABLE journal (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
-    entry  TEXT NOT NULL,                   -- a change as JSON, see ui/journal.py
+    entry  TEXT NOT NULL,                   -- a change as JSON, see ui/entries.py
     undone INTEGER NOT NULL CHECK (undone IN (0, 1))
 );
 """

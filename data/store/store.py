@@ -39,6 +39,8 @@ class Store:
         self.drawers = Drawers(self.database)
         self.reviews = Reviews(self.database)
         self.journal = Journal(self.database)
+        self._counted: dict[int, tuple[int, int]] | None = None  # see ``_counts``
+        self._counted_in = -1, -1  # the state of the file when that was so
         self._rng = np.random.default_rng()  # which drawing is held out need not be repeatable
 
     def close(self) -> None:
@@ -77,8 +79,8 @@ class Store:
             yield
 
     def labels(self) -> list[Label]:
-        """Return all classes in their order; see ``Classes.all``."""
-        return self.classes.all()
+        """Return all classes in their order, if all are there; see ``Classes.all``."""
+        return self.classes.all(check=True)
 
     def add_label(self, name: str) -> Label:
         """Return the class of that name; see ``Classes.add``."""
@@ -111,23 +113,33 @@ class Store:
         with self.database.together() as db:  # nobody may add between counting and adding
             held = self.choose_held_out(labels) if held is None else held
             ids = insert(db, pack(images), labels, held, origin, blobs, drawer_id)
+            self._counted_in = self.database.seen_version(), db.total_changes
         return [*ids]
 
     def choose_held_out(self, label_ids: Ids) -> npt.NDArray[np.bool_]:
         """Return which of new drawings to hold out, so that a fifth of each class is."""
-        counts = {
-            label: (n, held)
-            for label, n, held in self.database.select(
-                "SELECT label_id, count(*), sum(held_out) FROM drawing"
-                " WHERE trashed_s IS NULL GROUP BY label_id"
-            )
-        }
-        chosen = np.zeros(len(label_ids), bool)
+        counts, chosen = self._counts(), np.zeros(len(label_ids), bool)
         for label in np.unique(label_ids).tolist():
             members = np.flatnonzero(label_ids == label)
             n, held = counts.get(label, (0, 0))
             chosen[members] = held_out.choose_added(n, held, len(members), self._rng)
+            counts[label] = n + len(members), held + int(chosen[members].sum())
         return chosen
+
+    def _counts(self) -> dict[int, tuple[int, int]]:
+        """Return how many drawings each class has, and how many of them are held out.
+
+        Counting takes half a second where there are a million; so it is done once, as long as
+        nothing but adding comes between.
+        """
+        state = self.database.seen_version(), self.database.connection.total_changes
+        if self._counted is None or state != self._counted_in:
+            rows = self.database.select(
+                "SELECT label_id, count(*), sum(held_out) FROM drawing"
+                " WHERE trashed_s IS NULL GROUP BY label_id"
+            )
+            self._counted = {label: (n, held) for label, n, held in rows}
+        return self._counted
 
     def count(self) -> int:
         """Return how many drawings there are, the trash included."""

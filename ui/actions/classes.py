@@ -96,7 +96,7 @@ def merge_classes(parts: Parts, command: c.MergeClasses) -> None:
         collection.relabel(ids, [into.id] * len(ids))
         collection.remove_label(gone.id)
         relabelled = Relabelled(name, ids, [gone.id] * len(ids), into.id)
-        steps: list[Change] = [relabelled, ClassRemoved(name, gone.id)]
+        steps: list[Change] = [relabelled, ClassRemoved(name, gone.id, gone.name)]
         record_followed(parts, name, steps, model)
     parts.say(f"{several(n)} of {gone.name} are {into.name} now.", undoable=True)
 
@@ -113,7 +113,7 @@ def remove_class(parts: Parts, command: c.RemoveClass) -> None:
             collection.trash(ids)
             steps.append(Moved(name, ids, to_trash=True))
         collection.remove_label(label.id)
-        steps.append(ClassRemoved(name, label.id))
+        steps.append(ClassRemoved(name, label.id, label.name))
         record_followed(parts, name, steps, without_class(parts.model, label.name))
     parts.selection.choose_none()
     what = f", {several(len(ids))} went to the trash" if ids else ""

@@ -6,10 +6,12 @@ from typing import Any
 import numpy as np
 
 from data.pixel_order import leads_to
+from models.classes import with_class
 from ui import commands as c
+from ui.actions.classes import record_followed
 from ui.actions.drawing import keep, put
 from ui.actions.words import several
-from ui.changes import Change, FoundRight, Moved, Relabelled, SheetChanged, Together
+from ui.changes import Change, ClassAdded, FoundRight, Moved, Relabelled, SheetChanged, Together
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.filter_words import typed
@@ -99,10 +101,17 @@ def _trash(parts: Parts, ids: Sequence[int]) -> None:
 
 def restore_chosen(parts: Parts, command: c.RestoreChosen) -> None:
     """Bring the chosen drawings back."""
-    ids = chosen(parts)
+    ids, collection, model = chosen(parts), parts.collection, parts.model
+    label_ids = collection.drawings.label_ids[collection.rows_of(ids)]
+    name = f"bringing back {several(len(ids))}"
     with parts.changing():
-        parts.collection.restore(ids)
-        parts.history.record(Moved(f"bringing back {several(len(ids))}", ids, to_trash=False))
+        steps: list[Change] = []
+        for label_id in np.unique(label_ids).tolist():
+            if not collection.has(label_id):  # it was removed, and comes back with them
+                steps.append(ClassAdded(name, label_id))
+                model = with_class(model, collection.label(label_id).name)
+        collection.restore(ids)
+        record_followed(parts, name, [*steps, Moved(name, ids, to_trash=False)], model)
     parts.selection.choose_none()
     parts.say(f"{several(len(ids))} brought back.", undoable=True)
 

@@ -83,20 +83,22 @@ def end_import(parts: Parts, command: c.EndImport) -> None:
 def finish(parts: Parts, how: str = "") -> None:
     """Show what was stored, record it, and say so."""
     importing, collection = parts.importing, parts.collection
-    intake = importing.intake
+    intake, refused = importing.intake, importing.found.n_refused
     assert intake is not None
-    ids = [i for some in intake.ids for i in some]
-    n = len(ids)
-    name = f"importing {several(n)}"
-    steps: list[Change] = [*parts.imported_classes, Moved(name, ids, to_trash=False)]
-    with parts.changing():
-        parts.history.record(Together(name, steps))
-    collection.read_added()
-    parts.imported_classes = []
-    refused = importing.found.n_refused
-    left = f" {several(refused)} could not be read and were left out." if refused else ""
+    steps, parts.imported_classes = parts.imported_classes, []
     importing.clear()
     parts.change_view(overlay="", screen="drawings")
+    try:
+        intake.end()
+        ids = [i for some in intake.ids for i in some]
+        n = len(ids)
+        name = f"importing {several(n)}"
+        with parts.changing():
+            moved = Moved(name, ids, to_trash=False)
+            parts.history.record(Together(name, [*steps, moved]))
+    finally:
+        collection.read_added()
+    left = f" {several(refused)} could not be read and were left out." if refused else ""
     parts.say(f"{how + ': ' if how else ''}{several(n)} imported.{left}", undoable=True)
 
 

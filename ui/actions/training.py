@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from data.errors import DataError
 from models.classes import following
 from models.errors import ModelError
 from models.model import Model
@@ -50,9 +51,14 @@ def finish(parts: Parts, model: Model, how: str) -> None:
         parts.say(f"{error} The new network is in use until you close the window.", error=True)
         return
     before = parts.model.story.held_out_accuracy
-    with parts.changing():
-        name = "taking the new network into use"
-        parts.history.record(NetworkTaken(name, parts.model, kept))
+    try:
+        with parts.changing():
+            name = "taking the new network into use"
+            parts.history.record(NetworkTaken(name, parts.model, kept))
+    except DataError as error:  # it is saved and in use; only its undo cannot be written down
+        parts.use(kept)
+        parts.say(f"{how}. The new network is in use. {error}", error=True)
+        return
     parts.use(kept)
     story = kept.story
     score = "no drawings are held out to score it on"

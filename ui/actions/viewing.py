@@ -89,10 +89,16 @@ def redo(parts: Parts, command: c.Redo) -> None:
 
 def quit_window(parts: Parts, command: c.Quit) -> None:
     """Ask the window to close; a training under way is worth a second wish."""
-    if (parts.trainer.busy or parts.lab.busy) and not parts.close_warned:
+    under_way = {
+        "A training": parts.trainer.busy,
+        "An experiment": parts.lab.busy,
+        "An export": parts.exporting.busy,
+        "An import": parts.importing.busy,
+    }
+    busy = [what for what, is_busy in under_way.items() if is_busy]
+    if busy and not parts.close_warned:
         parts.close_warned = True
-        what = "A training" if parts.trainer.busy else "An experiment"
-        parts.say(f"{what} is under way. Close once more to lose it.", error=True)
+        parts.say(f"{busy[0]} is under way. Close once more to lose it.", error=True)
         return
     parts.open = False
 

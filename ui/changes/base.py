@@ -59,6 +59,12 @@ class NetworkTaken:
     before: Model | str  # a title after a restart
     after: Model | str
 
+    @property
+    def saved(self) -> bool:
+        """Whether both are in files."""
+        both = self.before, self.after
+        return all(model if isinstance(model, str) else model.title for model in both)
+
     def undo(self, parts: Changeable) -> None:
         """Use the one from before again; the new one stays saved."""
         parts.take_into_use(self.before)

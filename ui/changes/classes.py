@@ -28,10 +28,13 @@ class ClassRemoved:
 
     name: str
     label_id: int
+    label: str  # its own name: another class may have taken it since, and given it back
 
     def undo(self, parts: Changeable) -> None:
-        """Bring it back."""
+        """Bring it back, under its name."""
         parts.collection.restore_label(self.label_id)
+        if parts.collection.label(self.label_id).name != self.label:
+            parts.collection.rename_label(self.label_id, self.label)
 
     def redo(self, parts: Changeable) -> None:
         """Remove it again."""

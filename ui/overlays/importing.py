@@ -10,7 +10,7 @@ from ui.actions.words import several
 from ui.layout import columns, rows
 from ui.look import LARGE, SMALL
 from ui.overlays.overlay import Overlay
-from ui.state.importing import NEW, OUT, Import, left_out
+from ui.state.importing import NEW, OUT, Import
 from ui.widgets.button import Button
 from ui.widgets.few_pictures import FewPictures
 from ui.widgets.field import Field
@@ -132,7 +132,7 @@ class Importing(Overlay):
         first = f"{several(len(found))} of {names:,} class{'' if names == 1 else 'es'}."
         if found.has_orders:
             first += " It is known how they were drawn."
-        refused = " · ".join(left_out(found))
+        refused = " · ".join(found.left_out())
         left = [f"{several(found.n_refused)} will be left out: {refused}"] if refused else []
         return [first, *([complaint] if complaint else []), *left, *found.notes]
 

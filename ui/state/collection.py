@@ -198,9 +198,9 @@ class Collection(Mirrored):
         """Give each drawing its class."""
         self.store.relabel(ids, label_ids)
         self.read_tables()  # a drawing found right was so under its class
-        rows = self.rows_of(ids)
         self.change("label_ids", ids, np.asarray(label_ids))
-        self.guesses.forget(rows)  # a loss is about the class
+        self.guesses.forget(self.rows_of(ids))  # a loss is about the class
+        self.refresh()
 
     def set_drawer(self, ids: Sequence[int], drawer_ids: Sequence[int | None]) -> None:
         """Say who drew drawings."""
@@ -211,13 +211,16 @@ class Collection(Mirrored):
     def empty_trash(self) -> int:
         """Take the drawings in the trash away for good; return how many."""
         n = self.store.empty_trash()
-        self.read_again()
+        self.read_labels()
+        self.keep_only(~self.drawings.trashed)
         return n
 
     def drawer_id(self, name: str) -> int | None:
         """Return the id of a person who draws, added if new; None for no name."""
-        found = self.store.drawers.id_of(name) if name else None
-        self.read_tables()
+        if not name:
+            return None
+        found = self.store.drawers.id_of(name)
+        self.drawers = self.store.drawers.names()
         return found
 
     # What takes long
@@ -225,7 +228,7 @@ class Collection(Mirrored):
     def ask(self, model: Model) -> None:
         """Forget all guesses; ``guess_some`` makes new ones with this network."""
         self._names = model.names
-        self.guesses = Guesses(len(self.drawings))
+        self.guesses = Guesses(len(self.drawings), self.guesses.version + 1)
         self.refresh()
 
     def guess_some(self, model: Model) -> bool:

@@ -1,11 +1,10 @@
 """An export: drawings written to another program's file, by a process of its own."""
 
+import shutil
+import uuid
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from data import exchange, labelled
-from data.errors import DataError
-from data.store import Store
 from models.beside import LOST, Beside
 
 GONE = "The writing was broken off; try again."
@@ -13,14 +12,18 @@ GONE = "The writing was broken off; try again."
 
 def write_out(pipe: Connection) -> None:
     """Receive a collection's file and a target; send how many drawings were written, or why not."""
+    from data import exchange, labelled  # here: see models.beside
+    from data.errors import DataError
+    from data.store import Store
+
     pipe.send(None)
-    source, target = pipe.recv()
+    source, target, beside = pipe.recv()
     try:
         with Store(source) as store:
             batch = labelled.from_store(store).batch
         if not len(batch):
             raise DataError("There are no drawings to export.")
-        pipe.send((len(batch), str(exchange.write(batch, target))))
+        pipe.send((len(batch), str(exchange.write(batch, target, beside=beside))))
     except DataError as error:
         pipe.send((0, str(error)))
     except MemoryError:
@@ -32,7 +35,7 @@ class Export:
 
     def __init__(self) -> None:
         self._process: Beside | None = None
-        self._wanted: tuple[Path, Path] | None = None
+        self._wanted: tuple[Path, Path, str] | None = None
 
     @property
     def busy(self) -> bool:
@@ -45,7 +48,7 @@ class Export:
         Raises:
             OSError: If no process can be started.
         """
-        self._wanted = source, target
+        self._wanted = source, target, f".{uuid.uuid4().hex}"
         self._process = Beside(write_out)
 
     def work(self) -> tuple[int, str] | None:
@@ -67,4 +70,7 @@ class Export:
         """End it; a file that is not whole is not left."""
         if self._process is not None:
             self._process.close()
+            if self._wanted is not None:
+                _, target, beside = self._wanted
+                shutil.rmtree(target.absolute().parent / beside, ignore_errors=True)
         self._process = None

@@ -2,20 +2,20 @@
 
 from multiprocessing.connection import Connection
 
-import numpy as np
-
-from data.quality.doubles import doubles
-from data.quality.odd import odd
-from data.quality.oriented import Features
-from data.quality.scraps import scraps
-from models.suspects import doubts, ranked
-
 LOOKING = 0.3  # share of the time that all but the suspects take
 ALMOST = 0.99  # 1 means that the last list was sent
 
 
 def find(pipe: Connection) -> None:
     """Receive packed drawings and labels; send lists of rows by question, and progress, 0 to 1."""
+    import numpy as np  # here: see models.beside
+
+    from data.quality.doubles import doubles
+    from data.quality.odd import odd
+    from data.quality.oriented import Features
+    from data.quality.scraps import scraps
+    from models.suspects import doubts, ranked
+
     pipe.send(("", 0.0))
     packed, labels = pipe.recv()
     pipe.send(("scrap", scraps(packed)))

@@ -18,13 +18,18 @@ Rows = npt.NDArray[np.intp]
 class Guesses:
     """One for each drawing, in the same order as the drawings."""
 
-    def __init__(self, n: int) -> None:
-        """Begin with none."""
+    def __init__(self, n: int, version: int = 0) -> None:
+        """Begin with none.
+
+        Args:
+            n: Drawings.
+            version: Later than that of those before, so that nobody takes these for them.
+        """
         self.answers = np.full(n, UNKNOWN, np.int16)  # (n,), index of the model's names
         self.sure: Floats = np.zeros(n, np.float32)  # (n,), the highest output
         self.losses: Floats = np.zeros(n, np.float32)  # (n,), cross-entropy at the own class
         self.left = n  # without a guess
-        self.version = 0  # grows with every change
+        self.version = version  # grows with every change
 
     def __len__(self) -> int:
         return len(self.answers)

@@ -1,13 +1,13 @@
 """An import: what was found is read, looked at, and only then stored; a little at a time."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from data.drawing import PACKED_BYTES, Bytes
+from data.drawing import PACKED_BYTES, Bytes, digests
 from data.drawings import Ids
 from data.errors import DataError
 from data.exchange import Found, scan
@@ -36,13 +36,14 @@ class Import:
         self.targets: list[int] = []  # for each class found: a label id, NEW or OUT
         self.chosen = 0  # the class found that is looked at
         self.skip_known = True  # whether drawings that are here already are left out
-        self.swapped = False
         self.stored = False  # whether all that is wanted is in
         self._total = 0
         self.intake: Intake | None = None
         self._steps: Iterator[object] = iter(())
         self._begun_s = 0.0
         self._known = np.zeros(0, bool)
+        self._digests = np.zeros(0, np.uint64)  # of the collection's drawings
+        self._waiting: list[Path] = []  # sources that are read next
 
     @property
     def busy(self) -> bool:
@@ -70,10 +71,14 @@ class Import:
     def read(self, source: Path) -> None:
         """Read a source, beside what was found before."""
         self.sources.append(source)
-        reading = scan(source, self.found)
-        self._steps = _chained(self._steps, reading) if self.stage == "reading" else reading
-        self.stage, self.share, self._begun_s = "reading", 0.0, time.perf_counter()
-        self.complaint = ""
+        self._waiting.append(source)
+        if self.stage != "reading":
+            self.stage, self._begun_s, self.complaint = "reading", time.perf_counter(), ""
+            self._next_source()
+
+    def _next_source(self) -> None:
+        source, self.share = self._waiting.pop(0), 0.0
+        self._steps = scan(source, self.found)
 
     def work(self, collection: Collection, until_s: float) -> bool:
         """Go on until the clock says so; return whether anything was done.
@@ -89,11 +94,16 @@ class Import:
             except DataError as error:
                 if self.stage == "storing":
                     raise
-                self.complaint, step = str(error), None
-            if step is None:
+                self.complaint, step = f"{self.complaint} {error}".strip(), None
+            if step is None and self.stage == "reading" and self._waiting:
+                self._next_source()
+            elif step is None:
                 self._end(collection)
                 return True
-            self._count(step)
+            else:
+                self._count(step)
+                if step == range(0):  # a moment for others who want to write
+                    return True
         return True
 
     def _count(self, step: object) -> None:
@@ -111,13 +121,16 @@ class Import:
         known = {label.name.casefold(): label.id for label in collection.labels}
         for name in self.found.names[len(self.targets) :]:
             self.targets.append(known.get(name.casefold(), NEW))
-        self._known = _are_in(self.found.packed, collection.drawings.packed)
+        self._digests = digests(collection.drawings.packed)
+        self._find_known()
+
+    def _find_known(self) -> None:
+        self._known = np.isin(digests(self.found.packed), self._digests)
 
     def swap(self) -> None:
         """Take ink for paper and paper for ink."""
         self.found.swap()
-        self.swapped = not self.swapped
-        self._known = np.zeros(len(self.found), bool)
+        self._find_known()
 
     def store(self, intake: Intake, total: int) -> None:
         """Begin to store."""
@@ -127,26 +140,9 @@ class Import:
 
     def pictures(self) -> Bytes:
         """Return up to SHOWN drawings of the class that is looked at, (n, 98)."""
+        if self.stage != "preview":  # while it grows it is not put together
+            return np.zeros((0, PACKED_BYTES), np.uint8)
         rows: Ids = np.flatnonzero(self.found.labels == self.chosen)
         some = rows[np.linspace(0, len(rows) - 1, min(SHOWN, len(rows))).astype(int)]
         pictures: Bytes = self.found.packed[some]
         return pictures
-
-
-def _chained(one: Iterator[object], other: Iterator[object]) -> Iterator[object]:
-    yield from one
-    yield from other
-
-
-def _are_in(packed: Bytes, others: Bytes) -> np.ndarray:
-    """Return which drawings are among others, to the pixel, (n,)."""
-    kind = f"V{PACKED_BYTES}"
-    one, two = (np.ascontiguousarray(part).view(kind)[:, 0] for part in (packed, others))
-    known = set(two.tolist())
-    return np.fromiter((each in known for each in one.tolist()), bool, len(one))
-
-
-def left_out(found: Found) -> Sequence[str]:
-    """Return what to say of drawings that will not do."""
-    more = found.n_refused - len(found.refused)
-    return [*found.refused, *([f"and {more:,} more"] if more else [])]

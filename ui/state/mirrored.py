@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from data.drawings import Drawings, Label
 from data.store import Store
@@ -112,8 +113,14 @@ class Mirrored:
             while self._reader is not None:
                 self.read_some()
 
+    def keep_only(self, here: npt.NDArray[np.bool_]) -> None:
+        """Let go of drawings that are no more, all but those ``here``, (n,)."""
+        self._replace(self.drawings.only(here))
+
     def take_in(self, first_id: int, last_id: int) -> None:
         """Read what was just stored; the ids between are of no other window."""
+        if self._reader is not None and self._anew:
+            self._reader = Reader(self.store)  # it has gone past the newest already
         new = self.store.read_between(first_id, last_id)
         self.drawings = self.drawings.joined(new)
         self.guesses.moved(0, len(new))
@@ -139,7 +146,7 @@ class Mirrored:
 
     def _replace(self, drawings: Drawings) -> None:
         """Take everything as it was read, with the guesses that still hold."""
-        kept = Guesses(len(drawings))
+        kept = Guesses(len(drawings), self.guesses.version + 1)
         rows = np.searchsorted(drawings.ids, self.drawings.ids)
         here = drawings.ids.take(rows, mode="clip") == self.drawings.ids if len(drawings) else []
         before = np.flatnonzero(here)
@@ -183,7 +190,7 @@ class Mirrored:
         """Read classes, people and answers."""
         store = self.store
         self.asked_version += 1
-        self.labels: list[Label] = store.labels()
+        self.labels: list[Label] = store.classes.all(check=self.drawings_version == 0)
         gone = store.classes.all(removed=True)
         self._every_label = {label.id: label for label in [*self.labels, *gone]}
         self.drawers: Mapping[int, str] = store.drawers.names()
