@@ -119,9 +119,9 @@ def _exactly(names: Sequence[str], n: int, usage: str) -> Sequence[str]:
 
 
 def _known(store: Store, name: str) -> Label:
-    labels = store.labels()
+    labels, tidy = store.labels(), class_name(name)
     for label in labels:
-        if label.name == name:
+        if label.name == tidy:
             return label
     there = ", ".join(label.name for label in labels) or "none"
     raise DataError(f"There is no class {name}; there are {there}.")

@@ -36,6 +36,9 @@ class Labelled:
 
 def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
     """Return drawings under their classes; classes without any are left out."""
+    known = np.isin(drawings.label_ids, [label.id for label in labels])
+    if not known.all():  # of a class that somebody else has just removed
+        drawings = drawings.only(known)
     present = [label for label in labels if (drawings.label_ids == label.id).any()]
     index = np.zeros(len(drawings), np.int64)
     for i, label in enumerate(present):

@@ -1,5 +1,6 @@
 """Networks on disk: one ``.npz`` each, the arrays and a JSON header. Nothing in it is ever run."""
 
+import contextlib
 import io
 import json
 import math
@@ -42,7 +43,8 @@ def save(model: Model, path: Path) -> None:
         beside.write_bytes(content.getvalue())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise ModelError(f"{path} could not be written ({error.strerror}).") from error
 
 

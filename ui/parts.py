@@ -21,6 +21,7 @@ from models.model import Model
 from ui.changes import Change, Moved, Relabelled, Together
 from ui.history import History
 from ui.record import Record
+from ui.refused import Refused
 from ui.state import settings
 from ui.state.answer import Answer, Answers
 from ui.state.collection import Collection
@@ -45,20 +46,36 @@ MOST_SCORED = 2000  # held-out drawings for the score of a network whose outputs
 log = logging.getLogger(__name__)
 
 
-def _opened(home: Path, collection: str) -> tuple[Store, str]:
-    """Return a collection's file, open, or the home folder's own and why not the other one.
+Opened = tuple[Store, Collection, Record]
+
+
+def opened(store: Store) -> Opened:
+    """Return a store with all that is read from it at first.
+
+    Raises:
+        DataError: If it cannot be read; then it is closed.
+    """
+    try:
+        return store, Collection(store), Record(store)
+    except DataError:
+        store.close()
+        raise
+
+
+def _opened(home: Path, collection: str) -> tuple[Opened, str]:
+    """Return a collection's file, or the home folder's own and why not the other one.
 
     Raises:
         DataError: If that cannot be opened either.
     """
     if not collection or Path(collection) == own_collection(home):
-        return open_drawings(home), ""
+        return opened(open_drawings(home)), ""
     try:
         if not Path(collection).exists():
             raise DataError(f"The collection {collection} is not there any more.")
-        return Store(Path(collection)), ""
-    except DataError as error:
-        return open_drawings(home), f"{error} Your own collection is open instead."
+        return opened(Store(Path(collection))), ""
+    except (DataError, OSError, ValueError) as error:
+        return opened(open_drawings(home)), f"{error} Your own collection is open instead."
 
 
 @dataclass(frozen=True)
@@ -89,8 +106,8 @@ class Parts:
         self.next_collection = ""  # the file to go on with when this window is closed
         self._settings_path = home / "settings.json"
         remembered, damaged = settings.load(self._settings_path)
-        self._store, refused = _opened(home, collection or remembered.view.collection)
-        self.collection = Collection(self._store)
+        found, refused = _opened(home, collection or remembered.view.collection)
+        self._store, self.collection, self.record = found
         self.selection = Selection(self.collection)
         self.mirror = MirrorRule(self.collection)
         self.lab = Lab()
@@ -99,7 +116,6 @@ class Parts:
         self.exporting = Export()
         self.imported_classes: list[Change] = []  # that the import under way has added
         self.library = Library(home / "models")
-        self.record = Record(self._store)
         self.message: Message | None = None
         self.open = True  # until the person closes the window
         self.close_warned = False  # whether closing was wished during this training
@@ -147,6 +163,15 @@ class Parts:
     def history(self) -> History[Change]:
         """What was done, and what can be undone."""
         return self.record.history
+
+    def check_not_storing(self) -> None:
+        """Make sure that no import is being stored: its classes must stay what they are.
+
+        Raises:
+            Refused: If one is.
+        """
+        if self.importing.stage == "storing":
+            raise Refused("Drawings are being stored; a moment, or stop the import first.")
 
     @contextmanager
     def changing(self) -> Iterator[None]:

@@ -72,6 +72,8 @@ def scan(path: Path, found: Found) -> Iterator[float]:
         yield from _scan_of(path)(path, found)
     except OSError as error:
         raise DataError(f"{path} could not be read ({error.strerror}).") from error
+    except MemoryError as error:
+        raise DataError(f"{path.name} is too large for this machine's memory; split it.") from error
     if len(found) == n:
         why = found.refused[refused:] or [f"{path} has no drawings in it."]
         raise DataError(why[0])

@@ -22,7 +22,7 @@ from data.exchange.batch import Batch
 from data.exchange.found import Found
 
 IMAGES, LABELS, NAMES = "images-idx3-ubyte", "labels-idx1-ubyte", "names.txt"
-AT_ONCE = 1000  # drawings
+AT_ONCE, AT_ONCE_BYTES = 1000, 16 << 20  # drawings
 BAD = (OSError, EOFError, ValueError, zlib.error)
 
 
@@ -97,7 +97,7 @@ def _items(
     width = math.prod(shape[1:])
     if dimensions == 3 and not 0 < width <= 1 << 24:
         raise DataError(f"{path.name} has drawings of {shape[2]:,} x {shape[1]:,} pixels.")
-    at_once = AT_ONCE if dimensions > 1 else 1 << 20
+    at_once = max(1, min(AT_ONCE, AT_ONCE_BYTES // width)) if dimensions > 1 else 1 << 20
     for start in range(0, shape[0], at_once):
         wanted = min(at_once, shape[0] - start)
         body = file.read(wanted * width)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from data.errors import DataError
 
+AT_ONCE_BYTES = 16 << 20
 MOST_ROWS = 50_000_000  # more are no file of drawings
 
 
@@ -35,6 +36,7 @@ def rows(source: str, file: IO[bytes], at_once: int) -> Iterator[tuple[int, npt.
         raise DataError(f"{source} promises {n:,} drawings of {width:,} bytes; that is no drawing.")
     if not n:
         yield 0, np.zeros(shape, kind)
+    at_once = max(1, min(at_once, AT_ONCE_BYTES // max(width, 1)))
     for start in range(0, n, at_once):
         wanted = min(at_once, n - start)
         raw = file.read(wanted * width)

@@ -15,7 +15,8 @@ from data.exchange.batch import Batch
 from data.exchange.found import Found
 
 AT_ONCE = 100  # lines: a few milliseconds
-LONGEST = 1 << 24  # characters in a cell; a drawing's line has 3,000
+LONGEST = 32  # characters of a pixel
+MOST_PIXELS = 512 * 512  # in a line
 
 
 def scan_csv(path: Path, found: Found) -> Iterator[float]:
@@ -62,8 +63,12 @@ class _Waiting:
     def read(self, source: str, number: int, row: list[str]) -> None:
         where = f"{source}, line {number}"
         width = len(row) - 1
-        if width < 4 or math.isqrt(width) ** 2 != width or width != (self._width or width):
+        square = 4 <= width <= MOST_PIXELS and math.isqrt(width) ** 2 == width
+        if not square or width != (self._width or width):
             self._found.refuse(f"{where}: {len(row)} values; a drawing has a class and 784 pixels.")
+            return
+        if max(map(len, row[1:])) > LONGEST:
+            self._found.refuse(f"{where} has a pixel that is no number.")
             return
         try:
             values = np.array(row[1:]).astype(np.float32)

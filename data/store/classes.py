@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from data.drawings import Label
 from data.errors import DataError
@@ -77,14 +77,19 @@ class Classes:
                 if label.name == name:
                     self._step_aside(label)
             db.execute("UPDATE label SET name = ? WHERE id = ?", (name, label_id))
-        return next(label for label in self.all() if label.id == label_id)
+        every = [*self.all(), *self.all(removed=True)]
+        return next(label for label in every if label.id == label_id)
 
     def arrange(self, label_ids: Sequence[int]) -> None:
-        """Put classes into an order."""
-        self._database.change_many(
-            "UPDATE label SET position = ? WHERE id = ?",
-            ((place, label_id) for place, label_id in enumerate(label_ids, start=1)),
-        )
+        """Put classes into an order; removed ones stay where they are among them."""
+        with self._database.together():
+            rows = self._database.select("SELECT id FROM label ORDER BY position, id")
+            following = iter(label_ids)
+            moved = [next(following) if i in label_ids else i for (i,) in rows]
+            self._database.change_many(
+                "UPDATE label SET position = ? WHERE id = ?",
+                ((place, label_id) for place, label_id in enumerate(moved, start=1)),
+            )
 
     def remove(self, label_id: int) -> None:
         """Take a class away; its drawings must be in the trash, and stay there.
@@ -101,6 +106,12 @@ class Classes:
     def bring_back(self, label_id: int) -> None:
         """Bring back a class that was removed, to its place among the others."""
         self._database.change("UPDATE label SET removed_s = NULL WHERE id = ?", label_id)
+
+    def bring_back_all(self, label_ids: Iterable[int]) -> None:
+        """Bring back those classes that were removed: drawings come to them, by whoever's wish."""
+        gone = {label.id for label in self.all(removed=True)}
+        for label_id in gone & {int(i) for i in label_ids}:
+            self.bring_back(label_id)
 
     def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
         """Say whether drawings of a class may be mirrored, or with None that it is not said."""

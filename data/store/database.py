@@ -123,5 +123,7 @@ class Database:
         return int(self.select("PRAGMA data_version")[0][0])
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; what a long change has done so far is put on the disk."""
+        with contextlib.suppress(DataError):
+            self.end_long()
         self.connection.close()

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from data.drawing import Bytes
 from data.drawings import Ids
 from data.errors import DataError
@@ -35,6 +37,7 @@ class Intake:
         """
         self._store, self._packed, self._label_ids = store, packed, label_ids
         self._orders, self._drawer_id = orders, drawer_id
+        self._labels = np.unique(label_ids)
         self._held = store.choose_held_out(label_ids)
         self.ids: list[range] = []  # of what is on the disk; others may have added some between
         self._waiting: list[range] = []  # of what is not there yet
@@ -63,6 +66,7 @@ class Intake:
         """
         waiting, self._waiting = self._waiting, []
         self._store.database.end_long()
+        self._store.classes.bring_back_all(self._labels)
         self.ids += waiting
 
     def _steps(self) -> Iterator[range]:

@@ -111,6 +111,7 @@ class Store:
         blobs = None if orders is None else [*map(pixel_order.encode, orders)]
         labels = np.asarray(label_ids)
         with self.database.together() as db:  # nobody may add between counting and adding
+            self.classes.bring_back_all(np.unique(labels))
             held = self.choose_held_out(labels) if held is None else held
             ids = insert(db, pack(images), labels, held, origin, blobs, drawer_id)
             self._counted_in = self.database.seen_version(), db.total_changes
@@ -179,8 +180,10 @@ class Store:
 
     def relabel(self, ids: Iterable[int], label_ids: Iterable[int]) -> None:
         """Give each drawing its class; which are held out stays as it was."""
-        pairs = ((int(label), int(i)) for i, label in zip(ids, label_ids, strict=True))
-        self.database.change_many("UPDATE drawing SET label_id = ? WHERE id = ?", pairs)
+        pairs = [(int(label), int(i)) for i, label in zip(ids, label_ids, strict=True)]
+        with self.together():
+            self.classes.bring_back_all({label for label, _ in pairs})
+            self.database.change_many("UPDATE drawing SET label_id = ? WHERE id = ?", pairs)
 
     def trash(self, ids: Iterable[int]) -> None:
         """Move drawings to the trash, from where they can come back."""

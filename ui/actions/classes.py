@@ -37,20 +37,22 @@ def check_new(name: str, names: Sequence[str]) -> None:
 
 def add_class(parts: Parts, command: c.AddClass) -> None:
     """Add a class, or say that it is there."""
+    parts.check_not_storing()
     name = class_name(command.name)
     check_new(name, [label.name for label in parts.collection.labels])
     with parts.changing():
         label = parts.collection.add_label(name)
-        done = ClassAdded(f"adding the class {name}", label.id)
+        done = ClassAdded(f"adding the class {name}", label.id, name)
         record_followed(parts, done.name, [done], with_class(parts.model, name))
     parts.change_view(overlay="")
-    number = len(parts.collection.labels)
+    number = 1 + [each.id for each in parts.collection.labels].index(label.id)
     how = f"keep drawings with {number}" if number <= 9 else "click it to keep a drawing"
     parts.say(f"Class {name} is there: {how}.", undoable=True)
 
 
 def rename_class(parts: Parts, command: c.RenameClass) -> None:
     """Give a class another name."""
+    parts.check_not_storing()
     collection = parts.collection
     label, name = collection.label(command.label_id), class_name(command.name)
     if name == label.name:
@@ -66,6 +68,7 @@ def rename_class(parts: Parts, command: c.RenameClass) -> None:
 
 def move_class(parts: Parts, command: c.MoveClass) -> None:
     """Put a class so many places further down."""
+    parts.check_not_storing()
     before = [label.id for label in parts.collection.labels]
     place = before.index(command.label_id)
     to = min(max(place + command.by, 0), len(before) - 1)
@@ -83,6 +86,7 @@ def move_class(parts: Parts, command: c.MoveClass) -> None:
 
 def merge_classes(parts: Parts, command: c.MergeClasses) -> None:
     """Give all drawings of one class, those in the trash too, to another, and remove it."""
+    parts.check_not_storing()
     collection = parts.collection
     gone, into = collection.label(command.label_id), collection.label(command.into_id)
     if gone.id == into.id:
@@ -103,6 +107,7 @@ def merge_classes(parts: Parts, command: c.MergeClasses) -> None:
 
 def remove_class(parts: Parts, command: c.RemoveClass) -> None:
     """Remove a class; its drawings go to the trash together."""
+    parts.check_not_storing()
     collection = parts.collection
     label, drawings = collection.label(command.label_id), _whole(parts)
     ids = drawings.ids[(drawings.label_ids == label.id) & ~drawings.trashed].tolist()

@@ -108,8 +108,9 @@ def restore_chosen(parts: Parts, command: c.RestoreChosen) -> None:
         steps: list[Change] = []
         for label_id in np.unique(label_ids).tolist():
             if not collection.has(label_id):  # it was removed, and comes back with them
-                steps.append(ClassAdded(name, label_id))
-                model = with_class(model, collection.label(label_id).name)
+                label = collection.label(label_id).name
+                steps.append(ClassAdded(name, label_id, label))
+                model = with_class(model, label)
         collection.restore(ids)
         record_followed(parts, name, [*steps, Moved(name, ids, to_trash=False)], model)
     parts.selection.choose_none()

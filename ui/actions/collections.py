@@ -9,7 +9,7 @@ from data.home import own_collection
 from data.store import Store
 from ui import commands as c
 from ui.actions.words import path_of, several
-from ui.parts import Parts
+from ui.parts import Parts, opened
 from ui.refused import Refused
 
 ENDING = ".db"
@@ -23,7 +23,7 @@ def open_collection(parts: Parts, command: c.OpenCollection) -> None:
         raise Refused("That is the collection that is open.")
     if not path.exists():
         raise Refused(f"There is no file {path}.")
-    Store(path).close()  # or it says why not
+    opened(Store(path))[0].close()  # or it says why not
     _go_on_with(parts, path)
 
 

@@ -102,7 +102,7 @@ def add_nothing(parts: Parts, command: c.AddNothing) -> None:
         new = label is None
         label = collection.add_label(NOTHING)  # or the one there is
         ids = collection.add_many(drawings, label.id)
-        steps: list[Change] = [ClassAdded(name, label.id)] if new else []
+        steps: list[Change] = [ClassAdded(name, label.id, NOTHING)] if new else []
         steps.append(Moved(name, ids, to_trash=False))
         record_followed(parts, name, steps, with_class(parts.model, NOTHING))
     parts.change_view(overlay="")

@@ -13,7 +13,7 @@ from ui.actions.words import path_of, several
 from ui.changes import Change, ClassAdded, Moved, NetworkTaken, Together
 from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.importing import NEW
+from ui.state.importing import NEW, OUT
 
 
 def read_source(parts: Parts, command: c.ReadSource) -> None:
@@ -49,7 +49,9 @@ def store_import(parts: Parts, command: c.StoreImport) -> None:
     rows = np.flatnonzero(importing.wanted)
     if not len(rows):
         raise Refused("Nothing of it is to be stored.")
-    ids = np.array([*importing.targets, NEW])
+    there = {label.id for label in collection.labels}  # one may have gone since they were chosen
+    targets = [i if i in there or i in (NEW, OUT) else NEW for i in importing.targets]
+    ids = np.array([*targets, NEW])
     steps: list[Change] = []
     model = parts.model
     with parts.changing():
@@ -57,7 +59,7 @@ def store_import(parts: Parts, command: c.StoreImport) -> None:
             if (importing.found.labels[rows] == place).any():
                 label = collection.add_label(importing.found.names[place])
                 ids[place] = label.id
-                steps.append(ClassAdded("importing", label.id))
+                steps.append(ClassAdded("importing", label.id, label.name))
                 model = with_class(model, label.name)
         if model is not parts.model:
             kept = parts.keep_changed(model)

@@ -1,9 +1,11 @@
 """Looking: screens, tools, sizes, undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from data.brush import SIZES
+from data.errors import DataError
 from ui import commands as c
 from ui.actions import drawing
 from ui.parts import Parts
@@ -72,7 +74,8 @@ def next_screen(parts: Parts, command: c.NextScreen) -> None:
 def undo(parts: Parts, command: c.Undo) -> None:
     """Take back the last change and name it; a stroke in the making ends first."""
     drawing.end(parts, c.EndStroke())
-    with parts.changing():
+    parts.check_not_storing()
+    with parts.changing(), _meant():
         change = parts.history.undo(lambda change: change.undo(parts))
     parts.settle(change)
     parts.say(f"Undone: {change.name}.")
@@ -81,10 +84,20 @@ def undo(parts: Parts, command: c.Undo) -> None:
 def redo(parts: Parts, command: c.Redo) -> None:
     """Make it again and name it."""
     drawing.end(parts, c.EndStroke())
-    with parts.changing():
+    parts.check_not_storing()
+    with parts.changing(), _meant():
         change = parts.history.redo(lambda change: change.redo(parts))
     parts.settle(change)
     parts.say(f"Done again: {change.name}.")
+
+
+@contextmanager
+def _meant() -> Iterator[None]:
+    """Refuse a change whose entry, in a file that may come from anywhere, makes no sense."""
+    try:
+        yield
+    except (TypeError, ValueError, AttributeError, LookupError, OverflowError) as error:
+        raise DataError("What the file says of this change makes no sense; it stays.") from error
 
 
 def quit_window(parts: Parts, command: c.Quit) -> None:

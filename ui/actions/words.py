@@ -22,6 +22,14 @@ def path_of(text: str) -> Path:
     if not text:
         raise Refused("Type the path of a file or folder, or drop one on the window.")
     try:
-        return Path(text).expanduser().absolute()
-    except RuntimeError as error:
-        raise Refused(f"There is no file {text}.") from error
+        if "\0" in text:
+            raise ValueError("no path")
+        text.encode("utf-8")
+        path = Path(text).expanduser().absolute()
+        path.exists()  # or it raises where a name is too long, or cannot be one
+    except (RuntimeError, ValueError, OSError) as error:
+        shown = text.encode("utf-8", "replace").decode()
+        raise Refused(f"{shown[:60]} is no path that can be used here.") from error
+    if not path.name:
+        raise Refused("That is a whole disk; type the path of a file or folder.")
+    return path

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from ui.changes.base import Changeable
 
 
+def bring_back(parts: Changeable, label_id: int, name: str) -> None:
+    """Bring a class back under the name that it had."""
+    parts.collection.restore_label(label_id)
+    if parts.collection.label(label_id).name != name:
+        parts.collection.rename_label(label_id, name)
+
+
 @dataclass(frozen=True)
 class ClassAdded:
     """A class was added."""
 
     name: str
     label_id: int
+    label: str  # its own name: another class may have taken it since, and given it back
 
     def undo(self, parts: Changeable) -> None:
         """Take it away."""
         parts.collection.remove_label(self.label_id)
 
     def redo(self, parts: Changeable) -> None:
-        """Add it again."""
-        parts.collection.restore_label(self.label_id)
+        """Add it again, under its name."""
+        bring_back(parts, self.label_id, self.label)
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,11 @@ class ClassRemoved:
 
     name: str
     label_id: int
-    label: str  # its own name: another class may have taken it since, and given it back
+    label: str  # its own name
 
     def undo(self, parts: Changeable) -> None:
         """Bring it back, under its name."""
-        parts.collection.restore_label(self.label_id)
-        if parts.collection.label(self.label_id).name != self.label:
-            parts.collection.rename_label(self.label_id, self.label)
+        bring_back(parts, self.label_id, self.label)
 
     def redo(self, parts: Changeable) -> None:
         """Remove it again."""

@@ -37,7 +37,7 @@ class ClassList:
         u = look.u
         listed, upper, lower, clear = rows(area, 0, u(32), u(32), u(32), gap=u(6))
         new, bring = row_of(upper, 2, u(6))
-        edit, people = columns(lower, lower.width * 6 // 11, 0, gap=u(6))
+        edit, people = columns(lower, lower.width * (9 if slim else 12) // 22, 0, gap=u(6))
         files, clear = columns(clear, lower.width * 5 // 13, 0, gap=u(6))
         self.widgets: list[Widget] = [
             Rows(listed, self._rows),

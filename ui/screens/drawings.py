@@ -145,7 +145,7 @@ class DrawingsScreen(Screen):
         """Return how many are shown, what is asked about them, and what is under way."""
         collection, share = self.workspace.collection, self.workspace.finder.share
         shown, question = len(collection.shown), self._question
-        count = f"{shown:,} of {collection.count():,} drawings"
+        count = f"{shown:,} of {collection.count():,}" + ("" if self.slim else " drawings")
         if collection.reading is not None:
             return f"{count} … reading them: {collection.reading:.0%}"
         if self._ranked and share is not None:

@@ -101,9 +101,9 @@ class Mirrored:
 
     def read_again(self) -> None:
         """Read everything anew at once, after a change that only the file knows in full."""
-        self.read_labels()
-        self._replace(self.store.read(trashed=None))
+        self.read_tables()
         self._reader = None
+        self._replace(self.store.read(trashed=None))
 
     def read_added(self) -> None:
         """Read what this window has stored by itself, at once if that is quick."""

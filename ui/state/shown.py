@@ -122,7 +122,7 @@ def _as_short(values: npt.NDArray[np.floating]) -> npt.NDArray[np.uint16]:
 
 
 def _looked_up(ids: npt.NDArray[np.int64], places: Mapping[int, int]) -> npt.NDArray[np.uint16]:
-    table = np.zeros(max(places, default=0) + 1, np.uint16)
+    table = np.zeros(max(max(places, default=0), int(ids.max(initial=0))) + 1, np.uint16)
     for i, place in places.items():
         table[i] = place
     found: npt.NDArray[np.uint16] = table[ids]
