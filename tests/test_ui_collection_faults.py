@@ -369,3 +369,12 @@ def test_processes_beside_the_window_have_one_thread():
     for module in ("ui.state.finding", "ui.state.exporting", "models.ahead", "models.beside"):
         code = f"import sys, {module}; sys.exit('numpy' in sys.modules)"
         assert subprocess.run([sys.executable, "-c", code]).returncode == 0, module
+
+
+def test_a_drawing_in_the_trash_does_not_bring_its_class_back(workspace):
+    workspace.apply(c.RemoveClass(id_of(workspace, "tree")))
+    workspace.apply(c.ShowOnly(only("trash")))
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.RelabelChosen(id_of(workspace, "car")))
+    workspace.apply(c.Undo())
+    assert "tree" not in names(workspace)

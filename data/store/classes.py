@@ -108,10 +108,12 @@ class Classes:
         self._database.change("UPDATE label SET removed_s = NULL WHERE id = ?", label_id)
 
     def bring_back_all(self, label_ids: Iterable[int]) -> None:
-        """Bring back those classes that were removed: drawings come to them, by whoever's wish."""
+        """Bring back those classes that were removed, and have drawings by whoever's wish."""
         gone = {label.id for label in self.all(removed=True)}
+        live = "SELECT 1 FROM drawing WHERE label_id = ? AND trashed_s IS NULL LIMIT 1"
         for label_id in gone & {int(i) for i in label_ids}:
-            self.bring_back(label_id)
+            if self._database.select(live, label_id):
+                self.bring_back(label_id)
 
     def allow_mirror(self, label_id: int, allowed: bool | None) -> None:
         """Say whether drawings of a class may be mirrored, or with None that it is not said."""

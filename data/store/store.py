@@ -111,9 +111,9 @@ class Store:
         blobs = None if orders is None else [*map(pixel_order.encode, orders)]
         labels = np.asarray(label_ids)
         with self.database.together() as db:  # nobody may add between counting and adding
-            self.classes.bring_back_all(np.unique(labels))
             held = self.choose_held_out(labels) if held is None else held
             ids = insert(db, pack(images), labels, held, origin, blobs, drawer_id)
+            self.classes.bring_back_all(np.unique(labels))
             self._counted_in = self.database.seen_version(), db.total_changes
         return [*ids]
 
@@ -182,8 +182,8 @@ class Store:
         """Give each drawing its class; which are held out stays as it was."""
         pairs = [(int(label), int(i)) for i, label in zip(ids, label_ids, strict=True)]
         with self.together():
-            self.classes.bring_back_all({label for label, _ in pairs})
             self.database.change_many("UPDATE drawing SET label_id = ? WHERE id = ?", pairs)
+            self.classes.bring_back_all({label for label, _ in pairs})
 
     def trash(self, ids: Iterable[int]) -> None:
         """Move drawings to the trash, from where they can come back."""

@@ -1,13 +1,13 @@
 """Looking: screens, tools, sizes, undo."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from data.brush import SIZES
 from data.errors import DataError
 from ui import commands as c
 from ui.actions import drawing
+from ui.changes import Change
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.view import SCALES, SCREENS, THUMBNAILS, fitting_scale
@@ -73,31 +73,41 @@ def next_screen(parts: Parts, command: c.NextScreen) -> None:
 
 def undo(parts: Parts, command: c.Undo) -> None:
     """Take back the last change and name it; a stroke in the making ends first."""
-    drawing.end(parts, c.EndStroke())
-    parts.check_not_storing()
-    with parts.changing(), _meant():
-        change = parts.history.undo(lambda change: change.undo(parts))
-    parts.settle(change)
+    change = _gone(parts, lambda: parts.history.undo(lambda change: change.undo(parts)))
     parts.say(f"Undone: {change.name}.")
 
 
 def redo(parts: Parts, command: c.Redo) -> None:
     """Make it again and name it."""
-    drawing.end(parts, c.EndStroke())
-    parts.check_not_storing()
-    with parts.changing(), _meant():
-        change = parts.history.redo(lambda change: change.redo(parts))
-    parts.settle(change)
+    change = _gone(parts, lambda: parts.history.redo(lambda change: change.redo(parts)))
     parts.say(f"Done again: {change.name}.")
 
 
-@contextmanager
-def _meant() -> Iterator[None]:
-    """Refuse a change whose entry, in a file that may come from anywhere, makes no sense."""
+def _gone(parts: Parts, go: Callable[[], Change]) -> Change:
+    """Go a step through the history.
+
+    Raises:
+        DataError: If what a file says of the step makes no sense; a file may come from anywhere.
+    """
+    drawing.end(parts, c.EndStroke())
+    parts.check_not_storing()
+    senseless = False
     try:
-        yield
-    except (TypeError, ValueError, AttributeError, LookupError, OverflowError) as error:
-        raise DataError("What the file says of this change makes no sense; it stays.") from error
+        with parts.changing():
+            try:
+                change = go()
+            except (TypeError, ValueError, AttributeError, LookupError, OverflowError) as error:
+                senseless = True
+                raise DataError(
+                    "What the file says of this change makes no sense; it stays as it is, and"
+                    " nothing before it can be undone."
+                ) from error
+    except DataError:
+        if senseless:  # or there would be no way past it
+            parts.history.forget()
+        raise
+    parts.settle(change)
+    return change
 
 
 def quit_window(parts: Parts, command: c.Quit) -> None:

@@ -51,6 +51,10 @@ class Together:
             step.redo(parts)
 
 
+def _title(model: object) -> str:
+    return model.title if isinstance(model, Model) else ""  # an entry may hold anything
+
+
 @dataclass(frozen=True)
 class NetworkTaken:
     """Another network came into use."""
@@ -63,7 +67,7 @@ class NetworkTaken:
     def saved(self) -> bool:
         """Whether both are in files."""
         both = self.before, self.after
-        return all(model if isinstance(model, str) else model.title for model in both)
+        return all(model if isinstance(model, str) else _title(model) for model in both)
 
     def undo(self, parts: Changeable) -> None:
         """Use the one from before again; the new one stays saved."""
