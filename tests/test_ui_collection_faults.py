@@ -378,3 +378,13 @@ def test_a_drawing_in_the_trash_does_not_bring_its_class_back(workspace):
     workspace.apply(c.RelabelChosen(id_of(workspace, "car")))
     workspace.apply(c.Undo())
     assert "tree" not in names(workspace)
+
+
+def test_no_two_classes_differ_in_capitals_alone(workspace):
+    keep(workspace)
+    workspace.apply(c.RemoveClass(id_of(workspace, "tree")))
+    workspace.apply(c.AddClass("Tree"))
+    workspace.apply(c.ShowOnly(only("trash")))
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.RestoreChosen())
+    assert names(workspace)[-1] == "Tree" and "tree (2)" in names(workspace)

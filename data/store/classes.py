@@ -57,6 +57,7 @@ class Classes:
             if name in gone:
                 self.bring_back(gone[name].id)
                 return gone[name]
+            self._make_room(name)
             last = "SELECT ?, ifnull(max(position), 0) + 1 FROM label"
             row = db.execute(f"INSERT INTO label (name, position) {last}", (name,)).lastrowid
         assert row is not None
@@ -73,9 +74,7 @@ class Classes:
             for label in self.all():
                 if label.name == name and label.id != label_id:
                     raise DataError(f"There is a class {name} already.")
-            for label in self.all(removed=True):
-                if label.name == name:
-                    self._step_aside(label)
+            self._make_room(name)
             db.execute("UPDATE label SET name = ? WHERE id = ?", (name, label_id))
         every = [*self.all(), *self.all(removed=True)]
         return next(label for label in every if label.id == label_id)
@@ -119,6 +118,12 @@ class Classes:
         """Say whether drawings of a class may be mirrored, or with None that it is not said."""
         value = None if allowed is None else int(allowed)
         self._database.change("UPDATE label SET mirror = ? WHERE id = ?", value, label_id)
+
+    def _make_room(self, name: str) -> None:
+        """Have removed classes step aside whose name is that one, in capitals or not."""
+        for label in self.all(removed=True):
+            if label.name.casefold() == name.casefold():
+                self._step_aside(label)
 
     def _step_aside(self, label: Label) -> None:
         """Give a removed class another name, for its own is wanted."""
