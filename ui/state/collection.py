@@ -42,6 +42,7 @@ class Collection(Mirrored):
         self._names: tuple[str, ...] = ()  # of the model asked
         self._places: Rows | None = None  # see ``places_of``
         self._shown_s = 0.0
+        self._guesses_seen = 0  # the version of the guesses that is counted
         self._order = Order()
         self._people: tuple[tuple[int, ...], list[Person]] = ((), [])
         super().__init__(store)
@@ -89,7 +90,7 @@ class Collection(Mirrored):
 
     def _counted(self) -> Counts:
         """Return the counts of this version, counted when they are first asked for."""
-        version = self.drawings_version, self.guesses.version, self.asked_version
+        version = self.drawings_version, self._guesses_seen, self.asked_version
         if self._counts is None or self._counts.version != version:
             wrong = self.guesses.wrong(self.drawings, self._named)
             listed: dict[Only, int] = {each: len(self._listed(each)) for each in self.lists}
@@ -229,6 +230,7 @@ class Collection(Mirrored):
         """Forget all guesses; ``guess_some`` makes new ones with this network."""
         self._names = model.names
         self.guesses = Guesses(len(self.drawings), self.guesses.version + 1)
+        self._guesses_seen = self.guesses.version
         self.refresh()
 
     def guess_some(self, model: Model) -> bool:
@@ -245,7 +247,7 @@ class Collection(Mirrored):
         now_s = time.perf_counter()
         pause_s = max(SHOWN_ANEW_S, len(self.drawings) * SHOWN_ANEW_S_EACH)
         if len(rows) and (not self.guesses.left or now_s - self._shown_s > pause_s):
-            self._shown_s = now_s
+            self._shown_s, self._guesses_seen = now_s, self.guesses.version
             self.refresh()
         return bool(len(rows))
 
