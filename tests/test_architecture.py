@@ -39,11 +39,11 @@ MAY_IMPORT = {
 }
 CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses", "itertools", "math"}
 WITHOUT_PYGAME = (
-    "ui.workspace", "ui.history", "ui.entries", "ui.record", "ui.refused", "ui.parts",
+    "ui.workspace", "ui.history", "ui.entries", "ui.record", "ui.opening", "ui.refused", "ui.parts",
 )  # fmt: skip
 # Inside ui/, from the bottom up; each may import itself and what stands before it.
 UI_ORDER = (
-    "refused", "state", "history", "changes", "entries", "record", "commands", "parts",
+    "refused", "state", "history", "changes", "entries", "record", "opening", "commands", "parts",
     "actions", "workspace",
     "theme", "look", "pixels", "layout", "keys", "widgets", "screens", "rail", "overlays",
     "message_bar", "icon", "stage", "window", "start",

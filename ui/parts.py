@@ -11,20 +11,18 @@ import numpy as np
 
 from data.drawing import Bits, as_inputs, unpack
 from data.errors import DataError
-from data.home import open_drawings, own_collection
+from data.home import own_collection
 from data.names import NOTHING
-from data.store import Store
 from models.classes import rescored
 from models.errors import ModelError
 from models.library import Library
 from models.model import Model
 from ui.changes import Change, Moved, Relabelled, Together
 from ui.history import History
-from ui.record import Record
+from ui.opening import open_or_own
 from ui.refused import Refused
 from ui.state import settings
 from ui.state.answer import Answer, Answers
-from ui.state.collection import Collection
 from ui.state.cut import Cut
 from ui.state.exporting import Export
 from ui.state.finder import Finder
@@ -44,38 +42,6 @@ MOST_RECENT = 8  # collections
 MOST_SCORED = 2000  # held-out drawings for the score of a network whose outputs were changed
 
 log = logging.getLogger(__name__)
-
-
-Opened = tuple[Store, Collection, Record]
-
-
-def opened(store: Store) -> Opened:
-    """Return a store with all that is read from it at first.
-
-    Raises:
-        DataError: If it cannot be read; then it is closed.
-    """
-    try:
-        return store, Collection(store), Record(store)
-    except DataError:
-        store.close()
-        raise
-
-
-def _opened(home: Path, collection: str) -> tuple[Opened, str]:
-    """Return a collection's file, or the home folder's own and why not the other one.
-
-    Raises:
-        DataError: If that cannot be opened either.
-    """
-    if not collection or Path(collection) == own_collection(home):
-        return opened(open_drawings(home)), ""
-    try:
-        if not Path(collection).exists():
-            raise DataError(f"The collection {collection} is not there any more.")
-        return opened(Store(Path(collection))), ""
-    except (DataError, OSError, ValueError) as error:
-        return opened(open_drawings(home)), f"{error} Your own collection is open instead."
 
 
 @dataclass(frozen=True)
@@ -106,7 +72,7 @@ class Parts:
         self.next_collection = ""  # the file to go on with when this window is closed
         self._settings_path = home / "settings.json"
         remembered, damaged = settings.load(self._settings_path)
-        found, refused = _opened(home, collection or remembered.view.collection)
+        found, refused = open_or_own(home, collection or remembered.view.collection)
         self._store, self.collection, self.record = found
         self.selection = Selection(self.collection)
         self.mirror = MirrorRule(self.collection)

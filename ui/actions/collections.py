@@ -9,7 +9,8 @@ from data.home import own_collection
 from data.store import Store
 from ui import commands as c
 from ui.actions.words import path_of, several
-from ui.parts import Parts, opened
+from ui.opening import opened
+from ui.parts import Parts
 from ui.refused import Refused
 
 ENDING = ".db"
