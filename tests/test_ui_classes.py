@@ -219,7 +219,7 @@ def test_two_windows_see_each_others_changes(tmp_path):
     two.collection._looked_s = 0.0
     work(two)
     assert two.collection.count() == 641
-    assert "oak tree" in names(two)
+    assert "oak tree" in names(two) and "oak tree" in two.model.names
     two.apply(c.Choose(0))
     two.apply(c.TrashChosen())
     one.collection._looked_s = 0.0

@@ -246,6 +246,16 @@ class Parts:
             self.library.use(model.title)
         self.use(model)
 
+    def use_what_others_do(self) -> None:
+        """Use the network that another window, or a command, has put into use since.
+
+        Raises:
+            ModelError: If it cannot be read.
+        """
+        path, _ = self.library.in_use()
+        if self.model.title and path.stem != self.model.title:
+            self.use(self.library.load(path.stem))
+
     def keep_changed(self, model: Model) -> Model:
         """Return a network whose outputs were changed, scored anew and saved.
 

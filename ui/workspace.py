@@ -116,9 +116,12 @@ class Workspace(Parts):
 
     def _read_some(self) -> bool:
         """Read more of the drawings file; what cannot be read any more is said."""
+        others = self.collection.others_version
         try:
             more = self.collection.read_some()
-        except DataError as error:
+            if self.collection.others_version != others:
+                self.use_what_others_do()
+        except (DataError, ModelError) as error:
             self.say(str(error), error=True)
             more = False
         self.version += more

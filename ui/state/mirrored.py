@@ -31,6 +31,7 @@ class Mirrored:
         self.store = store
         self.drawings_version = 0  # grows with every change of drawings and classes alone
         self.asked_version = 0  # grows with every change of what is asked about drawings
+        self.others_version = 0  # grows with every change that somebody else has made
         self._looked_s = 0.0
         self._seen = store.database.seen_version()
         self.read_tables()
@@ -135,6 +136,7 @@ class Mirrored:
         seen = self.store.database.seen_version()
         if seen != self._seen:
             self._seen = seen
+            self.others_version += 1
             self.read_labels()
             self._reader, self._anew = Reader(self.store), True
 
