@@ -321,7 +321,7 @@ def test_arrow_keys_in_the_relabel_list_change_nothing_until_enter(stage, worksp
     send(stage, workspace, key(pygame.K_DOWN), key(pygame.K_DOWN))
     assert np.array_equal(workspace.collection.drawings.label_ids, before)
     send(stage, workspace, key(pygame.K_RETURN))
-    assert workspace.message.text == "1 drawing now tree."
+    assert workspace.message.text == "1 drawing now under tree (was apple)."
     assert workspace.view.screen == "drawings"
 
 

@@ -137,7 +137,9 @@ def relabel_chosen(parts: Parts, command: c.RelabelChosen) -> None:
             parts.history.record(Together(name, steps))
     if question is not None:
         parts.selection.go_on(place)
-    parts.say(f"{several(len(ids))} now {label.name}.", undoable=True)
+    before_name = collection.label(before[0]).name
+    was = f" (was {before_name})" if len(set(before)) == 1 else ""
+    parts.say(f"{several(len(ids))} now under {label.name}{was}.", undoable=True)
 
 
 def press_number(parts: Parts, command: c.PressNumber) -> None:

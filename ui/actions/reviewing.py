@@ -19,12 +19,14 @@ def find_right(parts: Parts, command: c.FindRight) -> None:
     question = parts.collection.filter.question
     if question is None:
         raise Refused("Nothing is asked here; choose Wrong, Suspect, Doubles, Odd or Scraps first.")
-    ids, place = chosen(parts), parts.selection.first
+    ids, place, collection = chosen(parts), parts.selection.first, parts.collection
+    labels = np.unique(collection.drawings.label_ids[collection.rows_of(ids)]).tolist()
+    right = f"as {collection.label(labels[0]).name}" if len(labels) == 1 else "as they are"
     with parts.changing():
         parts.collection.find_right(question, ids)
         parts.history.record(FoundRight(f"keeping {several(len(ids))} as it is", ids, question))
     parts.selection.go_on(place)
-    parts.say(f"{several(len(ids))} kept as it is.", undoable=True)
+    parts.say(f"{several(len(ids))} kept {right}.", undoable=True)
 
 
 def show_cell(parts: Parts, command: c.ShowCell) -> None:

@@ -9,6 +9,7 @@ from data.errors import DataError
 from data.names import class_name
 from ui import commands as c
 from ui.actions.classes import check_new
+from ui.actions.words import several
 from ui.layout import columns, rows
 from ui.look import LARGE, SMALL
 from ui.overlays.overlay import Overlay
@@ -53,7 +54,7 @@ class Classes(Overlay):
             Button(down, "Down", lambda: self._move(1), enabled=lambda: self._can_move(1)),
             Rows(merge, self._others),
             Button(
-                remove, "Remove this class",
+                remove, self._remove_text,
                 lambda: c.RemoveClass(self._chosen.id) if self._chosen else c.Nothing(),
                 tip="Its drawings go to the trash together; undo brings everything back",
                 enabled=lambda: self._chosen is not None,
@@ -65,7 +66,7 @@ class Classes(Overlay):
         look, theme = self.look, self.look.theme
         at = self._head.x, self._head.y + look.u(4)
         look.text(surface, "Classes", at, theme.text, size=LARGE, bold=True)
-        texts = ("Name", "Merge it into another: all its drawings get that class")
+        texts = ("Name", "Merge all its drawings (can be undone)")
         for area, text in zip(self._titles, texts, strict=True):
             look.text(surface, text, area.topleft, theme.muted, size=SMALL, width=area.width)
 
@@ -95,10 +96,15 @@ class Classes(Overlay):
         if chosen is None:
             return []
         return [
-            Row(each.name, "", c.MergeClasses(chosen.id, each.id))
+            Row(f"into {each.name}", "", c.MergeClasses(chosen.id, each.id))
             for each in self._labels
             if each.id != chosen.id
         ]
+
+    def _remove_text(self) -> str:
+        chosen = self._chosen
+        n = self.workspace.collection.count(chosen.id) if chosen else 0
+        return f"Remove it, and trash its {several(n)}" if n else "Remove it"
 
     def _move(self, by: int) -> c.Command:
         return c.MoveClass(self._chosen.id, by) if self._chosen else c.Nothing()

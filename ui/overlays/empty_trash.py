@@ -28,18 +28,18 @@ class EmptyTrash(Overlay):
         line = Rect(inner.x, inner.bottom - u(36), inner.width, u(36))
         _, keep, empty = columns(line, 0, u(120), u(140), gap=u(8))
         return [
-            Button(keep, "Leave it", c.open_overlay(""), key="Esc"),
-            Button(empty, "Empty it", c.EmptyTrash(), primary=True),
+            Button(keep, "Leave it", c.open_overlay(""), key="Esc", primary=True),
+            Button(empty, "Delete for ever", c.EmptyTrash()),
         ]
 
     def draw_card(self, surface: Surface) -> None:
         """Paint the question."""
         look, inner, n = self.look, self._inner, self.workspace.collection.count_only("trash")
-        title = f"Take {several(n)} away for good?"
+        title = f"Delete {several(n)} for ever?"
         look.text(
             surface, title, inner.topleft, look.theme.text,
             size=LARGE, bold=True, width=inner.width,
         )  # fmt: skip
         area = Rect(inner.x, inner.y + look.line_height(LARGE) + look.u(6), inner.width, 0)
-        text = "They cannot be brought back, and what was done before cannot be undone any more."
+        text = "Nothing that was done until now can be undone any more, here or elsewhere."
         look.paragraph(surface, text, area, look.theme.muted)

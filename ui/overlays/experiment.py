@@ -30,8 +30,9 @@ SAYS_OF = {
         " drawing is scored once, by a network that never saw it."
     ),
     CURVE: (
-        "Would more drawings help, and of which classes? Trains on a quarter, a half, three"
-        " quarters and all of four fifths of the training drawings, and scores on the last fifth."
+        "Would more drawings help, and of which classes? One fifth of the training drawings is set"
+        " aside for the score; a quarter, a half, three quarters and all of the rest are learnt"
+        " from."
     ),
     DRAWERS: (
         "How well does it know the drawings of somebody it has never seen? Trains without the"
@@ -60,7 +61,7 @@ class Experiment(Overlay):
         self._names = columns(names, *widths, gap=u(8))
         what, values, seeds, start = columns(line, *widths, gap=u(8))
         close = Rect(inner.right - u(96), inner.y, u(96), u(32))
-        titles = {TITLES[name]: name for name in (*VARIED, *STUDIES)}
+        titles = {TITLES[name]: name for name in (*STUDIES, *VARIED)}
         return [
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             Choice(

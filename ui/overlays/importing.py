@@ -19,8 +19,9 @@ from ui.widgets.rows import Row, Rows
 from ui.widgets.widget import Widget
 
 ASKS = (
-    "Drop a file or a folder on the window, or type its path. Read are .npz, .csv, MNIST's IDX,"
-    " Quick, Draw! (.npy, .ndjson), and folders of pictures, one folder for each class."
+    "Drop a file or a folder on the window, or type its path: a folder that has a folder of"
+    " pictures for each class, or a file for programs (.npz, .csv, MNIST's IDX, .npy and .ndjson of"
+    " “Quick, Draw!”)."
 )
 
 
@@ -98,9 +99,11 @@ class Importing(Overlay):
         if self._import.busy:
             return
         if not self._preview:
-            text = self._import.complaint or ASKS
-            color = theme.wrong if self._import.complaint else theme.muted
-            look.paragraph(surface, text, self._said, color)
+            below = Rect(self._said)
+            if self._import.complaint:
+                look.paragraph(surface, self._import.complaint, below, theme.wrong)
+                below.y = below.bottom
+            look.paragraph(surface, ASKS, below, theme.muted)
             return
         for number, text in enumerate(self._sentences()[:3]):
             y = self._said.y + number * look.line_height(SMALL)
@@ -131,7 +134,7 @@ class Importing(Overlay):
         names = len(found.names)
         first = f"{several(len(found))} of {names:,} class{'' if names == 1 else 'es'}."
         if found.has_orders:
-            first += " It is known how they were drawn."
+            first += " The order of their pixels is known."
         refused = " · ".join(found.left_out())
         left = [f"{several(found.n_refused)} will be left out: {refused}"] if refused else []
         return [first, *([complaint] if complaint else []), *left, *found.notes]
@@ -163,7 +166,7 @@ class Importing(Overlay):
         if not self._preview:
             return []
         target = importing.targets[importing.chosen]
-        choices = [("a new class", NEW), ("nothing: left out", OUT)]
+        choices = [("a new class", NEW), ("left out", OUT)]
         choices += [(label.name, label.id) for label in self.workspace.collection.labels]
         return [
             Row(text, "", c.ChangeImport("target", value), value == target, ruled=place == 2)

@@ -12,14 +12,16 @@ from ui.actions.words import several
 from ui.layout import columns, rows
 from ui.look import LARGE, SMALL
 from ui.overlays.overlay import Overlay
+from ui.state.counts import Person
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.rows import Row, Rows
 from ui.widgets.widget import Widget
 
+NO_NAME = "no name"
 ASKS = (
-    "A name here goes with every drawing that is kept or imported from now on. A network knows"
-    " the hands it has learnt from; “Try many”, “a drawer left out”, tells how it does on others."
+    "The name here is stored with every drawing that is kept or imported from now on. How well the"
+    " network would know somebody it has never seen: Train, “Try many”, “a person left out”."
 )
 
 
@@ -47,7 +49,7 @@ class People(Overlay):
                 at_once=False, hint="who is drawing, then Enter",
             ),
             Button(
-                nobody, "Nobody said", c.SetDrawer(""),
+                nobody, "No name", c.SetDrawer(""),
                 enabled=lambda: bool(self.workspace.view.drawer),
             ),
             Rows(listed, self._rows),
@@ -69,18 +71,22 @@ class People(Overlay):
         look.text(surface, text, self._title.topleft, theme.muted, size=SMALL, width=width)
 
     def _give_text(self) -> str:
-        who = self.workspace.view.drawer or "nobody in particular"
+        who = self.workspace.view.drawer or NO_NAME
         return f"{several(len(self.workspace.selection))} chosen: by {who}"
 
     def _rows(self) -> list[Row]:
+        now = self.workspace.view.drawer
+        found = self.workspace.collection.people()
+        if now not in [person.name for person in found]:
+            found = [*found, Person(now, 0, 0, None)]
         return [
             Row(
-                person.name or "not said",
+                person.name or NO_NAME,
                 f"{person.count:,}   {words(person.accuracy, person.held_out)}",
                 c.SetDrawer(person.name),
-                person.name == self.workspace.view.drawer,
+                person.name == now,
             )
-            for person in self.workspace.collection.people()
+            for person in found
         ]
 
 

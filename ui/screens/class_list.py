@@ -79,7 +79,7 @@ class ClassList:
         for text, kind in KINDS:
             note = f"{collection.count_only(kind):,}"
             if kind in FOUND and kind not in collection.lists:
-                note = "look"
+                note = "find"
             result.append(_row(text, note, only(kind), shown, ruled=kind in RULED))
         return result
 

@@ -25,14 +25,14 @@ from ui.widgets.widget import Widget
 NARROW = 340  # points; in less the filter has a line of its own
 ASKED = {
     "wrong": "The network says something else. Is the class right?",
-    "suspect": "A learner that never saw it expects another class. Is the class right?",
+    "suspect": "Going by all other drawings, another class would fit better. Is this one right?",
     "double": "Beside its double. One of the two is enough.",
     "odd": "Far from all others of its class. Does it belong there?",
     "scrap": "Hardly anything on it, or hardly anything but ink.",
 }
 EMPTY = {
     "wrong": "None is answered wrong.",
-    "suspect": "No suspects: a learner that never saw a drawing would give each its own class.",
+    "suspect": "No suspects: going by all others, every drawing fits its class best.",
     "double": "No doubles.",
     "odd": "No odd ones out.",
     "scrap": "No scraps.",
@@ -145,6 +145,8 @@ class DrawingsScreen(Screen):
         """Return how many are shown, what is asked about them, and what is under way."""
         collection, share = self.workspace.collection, self.workspace.finder.share
         shown, question = len(collection.shown), self._question
+        if collection.filter.trash:
+            return f"{shown:,} in the trash"
         count = f"{shown:,} of {collection.count():,}" + ("" if self.slim else " drawings")
         if collection.reading is not None:
             return f"{count} … reading them: {collection.reading:.0%}"

@@ -23,7 +23,7 @@ from models.sweep import Sweep
 from models.tasks import Task, Trial, packed
 
 # What stands beside the settings in the list of what can be tried.
-FOLDS, CURVE, DRAWERS = "k-fold score", "learning curve", "a drawer left out"
+FOLDS, CURVE, DRAWERS = "k-fold score", "learning curve", "a person left out"
 STUDIES = (FOLDS, CURVE, DRAWERS)
 VARIED = (
     "learning_rate", "batch_size", "epochs", "hidden", "filters", "activation", "loss", "momentum",

@@ -144,7 +144,7 @@ class Thumbnails(Widget):
         y, line = picture.bottom + look.u(3), look.u(15)
         label = f"{caption.label} •" if caption.held_out else caption.label
         look.text(surface, label, (middle, y), theme.text, size=SMALL, anchor="midtop", width=width)
-        guess = f"≠ {caption.guess}" if caption.wrong else f"= {caption.guess}"
+        guess = f"says {caption.guess}"
         if caption.guess:
             color = theme.wrong if caption.wrong else theme.muted
             look.text(
