@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import time
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from models.beside import LOST, Beside
 from models.executors import cores
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     import numpy as np
     import numpy.typing as npt
 

@@ -8,18 +8,18 @@ is, which has to be after ``one_thread``.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from models.executors import one_thread
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a window opens without it
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-LOST = (EOFError, OSError)  # what a pipe says whose other end is gone
+    Work = Callable[[Connection], None]
 
-Work = Callable[[Connection], None]
+LOST = (EOFError, OSError)  # what a pipe says whose other end is gone
 
 
 class Beside:

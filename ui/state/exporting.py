@@ -1,11 +1,16 @@
 """An export: drawings written to another program's file, by a process of its own."""
 
+from __future__ import annotations
+
 import shutil
 import uuid
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.beside import LOST, Beside
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 GONE = "The writing was broken off; try again."
 

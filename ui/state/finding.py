@@ -1,6 +1,11 @@
 """Finding what may spoil a training. Runs in a process of its own; see ``ui.state.finder``."""
 
-from multiprocessing.connection import Connection
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 LOOKING = 0.3  # share of the time that all but the suspects take
 ALMOST = 0.99  # 1 means that the last list was sent
