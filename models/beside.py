@@ -44,11 +44,6 @@ class Beside:
         finally:
             other.close()
 
-    @property
-    def alive(self) -> bool:
-        """Whether it has not ended."""
-        return self._process.is_alive()
-
     def send(self, message: Any) -> None:
         """Hand it something.
 

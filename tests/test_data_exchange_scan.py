@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +122,27 @@ def test_pictures_of_any_size_are_read_and_bad_ones_named(tmp_path, starter):
     ]
     with pytest.raises(DataError, match=r"3\.png is damaged"):
         read(tmp_path)  # all of it, or nothing
+
+
+def png_of(width, height):
+    """A picture that promises a size, and holds hardly anything."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = (b"IHDR", header), (b"IDAT", zlib.compress(bytes(10))), (b"IEND", b"")
+    sized = [
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(sized)
+
+
+@pytest.mark.parametrize("size", [(0, 0), (100_000, 100_000), (5_000, 5_000)])
+def test_a_picture_that_promises_too_much_or_nothing_is_named(tmp_path, starter, size):
+    (tmp_path / "cat").mkdir()
+    (tmp_path / "cat" / "1.png").write_bytes(png_of(*size))
+    Image.fromarray(~starter[0]).save(tmp_path / "cat" / "2.png")
+    found = found_in(tmp_path)
+    assert len(found) == 1 and found.n_refused == 1
+    assert found.refused[0].startswith("cat: 1.png")
 
 
 def line(word="cat", strokes=None, **more):
