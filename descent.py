@@ -55,14 +55,16 @@ class Descent:
         momentum: float = 0.0,
         weight_decay: float = 0.0,
         schedule: str = "constant",
+        velocities: Sequence[Array] = (),
     ) -> None:
-        """Start from rest.
+        """Start from rest, or go on with velocities.
 
         Args:
             learning_rate: How far a step goes down the slope, above 0.
             momentum: Share of the velocity that is left at the next step, 0 to below 1.
             weight_decay: Share of a weight that counts as slope, 0 or more.
             schedule: A key of SCHEDULES.
+            velocities: Of an earlier descent, shaped like the parameters; () for rest.
 
         Raises:
             ValueError: If a number is out of range, or there is no such schedule.
@@ -75,7 +77,7 @@ class Descent:
         self.learning_rate, self.momentum, self.weight_decay = learning_rate, momentum, weight_decay
         self.plain = not momentum and not weight_decay  # a step is the rate times the slopes
         self._schedule = schedule_named(schedule)
-        self._velocities: list[Array] = []
+        self.velocities: list[Array] = list(velocities)  # of each parameter; [] at rest
         self._decays: list[Array] = []
 
     def rate(self, share: float) -> float:
@@ -98,13 +100,14 @@ class Descent:
             decaying: Arrays shaped alike, 1.0 where a weight decays and 0.0 elsewhere;
                 None for all of those parameters that have two dimensions.
         """
-        if not self._velocities:
-            self._velocities = [np.zeros_like(array) for array in parameters]
+        if not self.velocities:
+            self.velocities = [np.zeros_like(array) for array in parameters]
+        if not self._decays:
             decaying = decaying or [np.array(array.ndim > 1, array.dtype) for array in parameters]
             self._decays = [array * self.weight_decay for array in decaying]
         rate = self.rate(share)
         for array, velocity, slope, decay in zip(
-            parameters, self._velocities, slopes, self._decays, strict=True
+            parameters, self.velocities, slopes, self._decays, strict=True
         ):
             if self.plain:
                 array -= np.multiply(slope, rate, out=slope)

@@ -27,7 +27,7 @@ class Dropout:
         """
         if not 0 <= share < 1:
             raise ValueError(f"dropout leaves out a share from 0 to below 1, got {share}")
-        self._n, self.share, self._rng = n, share, rng
+        self._n, self.share, self.rng = n, share, rng  # another may take its place
 
     @property
     def n_in(self) -> int:
@@ -46,7 +46,7 @@ class Dropout:
     def forward(self, x: Array) -> Array:
         """Return the inputs, shape (n, n_in), some of them 0 and the rest raised."""
         check_batch(x, self._n)
-        stays = self._rng.random(x.shape, np.float32) >= self.share
+        stays = self.rng.random(x.shape, np.float32) >= self.share
         result: Array = x * stays.astype(x.dtype) * x.dtype.type(1 / (1 - self.share))
         return result
 
@@ -69,4 +69,4 @@ class Dropout:
 
     def copy(self) -> "Dropout":
         """Return another one like it, fed by the same chance."""
-        return Dropout(self._n, self.share, self._rng)
+        return Dropout(self._n, self.share, self.rng)

@@ -5,24 +5,20 @@ read without knowing the others. Hidden layers may use any activation.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from activation import NONE, SIGMOID, Activation, Array
+from chance import Chance
 from descent import Descent
+from epochs import START, Part, Place, batches_left, parts_with_next
 from layer import AnyLayer, Layer
 from loss import CROSS_ENTROPY, Loss
 
-AHEAD = 1024  # drawings of which variants are made together: cheaper each, and a few milliseconds
-MANY = 4096  # drawings; of more, fewer at a time: several may be made for one that is asked for
-
-Rows = npt.NDArray[np.integer[Any]]
-NO_ROWS: Rows = np.empty(0, np.intp)
-# Called with the rows to vary, and those that come next, to get ready for them.
-Variants = Callable[[Rows, Rows], npt.NDArray[Any]]
+# Called with the part to vary, and the one that comes next, to get ready for it.
+Variants = Callable[[Part, Part | None], npt.NDArray[Any]]
 # See Network.step. What it returns is still to be done, part by part; None: it is done.
 Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 
@@ -31,9 +27,10 @@ class Progress(NamedTuple):
     """Where training stands after one mini-batch, or a part of one."""
 
     epoch: int  # from 1
-    step: int  # mini-batches learnt from since the start
+    step: int  # mini-batches learnt from since the beginning
     steps: int  # mini-batches in the whole training
     epoch_done: bool  # whether this was the last batch of its epoch
+    place: Place  # from which to go on
 
 
 class Network:
@@ -184,27 +181,30 @@ class Network:
         epochs: int,
         batch_size: int,
         descent: Descent,
-        rng: np.random.Generator,
+        chance: Chance,
         loss: Loss = CROSS_ENTROPY,
         variants: Variants | None = None,
         step: Step | None = None,
+        begin: Place = START,
     ) -> Iterator[Progress]:
-        """Improve the network in place, yielding after every mini-batch, and where that takes long.
+        """Improve the network in place, yielding after every mini-batch and where it takes long.
 
         The caller sets the pace: the window takes the steps that fit in a frame,
-        the command line takes them all, a test takes three. To stop, stop asking.
+        the command line takes them all, a test takes three. To stop, stop asking. To
+        go on, begin at the last place; what carries over is in ``descent``.
 
         Args:
             images: Shape (n, n_in), n at least 1.
             targets: Wanted outputs, shape (n, N).
-            epochs: How many times each drawing is learnt from.
+            epochs: How many times each drawing is learnt from, from the beginning.
             batch_size: Drawings per step; the last batch of an epoch may be shorter.
             descent: How far each step goes, and what carries over to the next.
-            rng: Regroups the drawings before every epoch.
+            chance: Regroups the drawings before every epoch.
             loss: What is to become small.
-            variants: Makes a fresh variant of each drawing named by its row, or None
+            variants: Makes a fresh variant of each drawing of a part, or None
                 to show the images as they are.
             step: Takes a step, if not this network's own: that of one compiled.
+            begin: Where an earlier training by the same settings ended.
 
         Raises:
             ValueError: If there are no images, or not one target for each.
@@ -214,35 +214,27 @@ class Network:
             raise ValueError(f"expected as many targets as images, got {len(targets)} for {n}")
         images = np.asarray(images, self.dtype)
         targets = np.asarray(targets, self.dtype)
-        done, steps, step = 0, epochs * -(-n // batch_size), step or self.step
-        ahead = max(1, (AHEAD if n <= MANY else AHEAD // 4) // batch_size) * batch_size
-        parts = _parts(n, epochs, ahead, rng)
-        for (epoch, rows, last), (_, following, _) in pairwise(chain(parts, [(0, NO_ROWS, True)])):
-            wanted, shown = targets.take(rows, 0), None
+        place, step = begin, step or self.step
+        steps = begin.step + batches_left(n, epochs, batch_size, begin)
+        for part, following in parts_with_next(n, epochs, batch_size, chance, begin):
+            wanted, shown = targets.take(part.rows, 0), None
             if variants is not None:
-                shown = variants(rows, following)
-                yield Progress(epoch, done, steps, False)  # they took as long as a step
-            for start in range(0, len(rows), batch_size):
-                end = start + batch_size
-                x = images.take(rows[start:end], 0) if shown is None else shown[start:end]
-                for _ in step(x, wanted[start:end], descent, loss, done / steps) or ():
-                    yield Progress(epoch, done, steps, False)
-                done += 1
-                yield Progress(epoch, done, steps, last and end >= len(rows))
+                shown = variants(part, following)
+                yield Progress(part.epoch, place.step, steps, False, place)  # long as a step
+            done = place.start - part.start if place.epoch == part.epoch else 0
+            for start in range(max(done, 0), len(part.rows), batch_size):
+                end = min(start + batch_size, len(part.rows))
+                x = images.take(part.rows[start:end], 0) if shown is None else shown[start:end]
+                share = place.share(n, epochs)
+                for _ in step(x, wanted[start:end], descent, loss, share) or ():
+                    yield Progress(part.epoch, place.step, steps, False, place)
+                place = place.after(part, end)
+                over = place.epoch > part.epoch
+                yield Progress(part.epoch, place.step, steps, over, place)
 
     def copy(self) -> "Network":
         """Return a network with the same numbers in arrays of its own."""
         return Network([layer.copy() for layer in self.layers])
-
-
-def _parts(
-    n: int, epochs: int, at_once: int, rng: np.random.Generator
-) -> Iterator[tuple[int, Rows, bool]]:
-    """Yield drawings in the order they are learnt from: the epoch, some rows, whether its last."""
-    for epoch in range(1, epochs + 1):
-        order = rng.permutation(n)  # each drawing once, regrouped every epoch
-        for first in range(0, n, at_once):
-            yield epoch, order[first : first + at_once], first + at_once >= n
 
 
 def one_hot(labels: npt.NDArray[np.integer[Any]], n_classes: int) -> Array:

@@ -1,7 +1,7 @@
 """A network compiled for training: it takes the steps that ``Network.step`` takes, faster."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -63,6 +63,17 @@ class Compiled:
                 part = slice(start, start + self._at_once)
                 outputs[part] = self._outputs(images[part])
             return outputs
+
+    def row(self, arrays: Sequence[Array]) -> Array:
+        """Return arrays shaped like the parameters as one row, as its descent knows them."""
+        row = np.zeros_like(self._parameters.values)
+        for part, array in zip(self._parameters.apart(row), arrays, strict=True):
+            np.copyto(part, array)
+        return row
+
+    def apart(self, row: Array) -> list[Array]:
+        """Return the arrays of which a row is made, not copies of them."""
+        return self._parameters.apart(row)
 
     def _outputs(self, images: Array) -> Array:
         """Return what ``forward`` does; a sigmoid is the last of all, which has its own array."""

@@ -40,6 +40,7 @@ class Parameters:
         self.slopes: Array = np.zeros(size, dtype)
         self.decaying: Array = np.zeros(size, dtype)  # 1 at weights, 0 at biases
         self.places: list[Place] = []
+        self._layers = layers
         start = 0
         for layer in layers:
             end = start + sum(array.size for array in layer.parameters())
@@ -51,6 +52,17 @@ class Parameters:
                 _move(layer, values)
                 _as_gradient(layer, decaying).weights[:] = 1.0
             start = end
+
+    def apart(self, row: Array) -> list[Array]:
+        """Return the parts of a row like this one, shaped as the network's parameters are."""
+        found: list[Array] = []
+        start = 0
+        for layer in self._layers:
+            end = start + sum(array.size for array in layer.parameters())
+            if isinstance(layer, Weighted):
+                found += _as_gradient(layer, _views(layer, row[start:end]))
+            start = end
+        return found
 
 
 def _views(layer: AnyLayer, row: Array) -> tuple[Array, ...]:

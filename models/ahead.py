@@ -13,61 +13,103 @@ from models.beside import LOST, Beside
 from models.executors import cores
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    import numpy as np
     import numpy.typing as npt
 
+    from chance import Chance
+    from epochs import Part
     from models.versions import MakeVariants
-    from network import Rows
 
 BEFORE_S = 0.5  # of training here: a short one is over before a process has begun
+BLOCK = 1 << 15  # drawings: after so many, variants depend on nothing before
 
 
 class Ahead:
-    """Makes variants here until a process of its own is there, and from then on there.
+    """Makes the variants of each part of a training: here, or where there is one in a process.
 
-    The process is handed everything as it stands, chance included. So the variants
-    are the same, bit for bit, wherever they are made; but if it is killed, those that
-    it made before may come once more.
+    They are a function of chance and of the parts of the same block of epochs. So they are
+    the same, bit for bit, wherever they are made, and whenever a training goes on.
     """
 
-    def __init__(self, make: MakeVariants, rng: np.random.Generator, *, processes: int = 0) -> None:
+    def __init__(
+        self,
+        make: MakeVariants,
+        chance: Chance,
+        n: int,
+        *,
+        processes: int = 0,
+        before: Sequence[Part] = (),
+    ) -> None:
         """Begin, without a process.
 
         Args:
             make: Makes a fresh variant of each drawing named by its row; can be pickled
                 where there may be a process.
-            rng: Source of the variants, for nothing else.
+            chance: Source of the variants.
+            n: Drawings in an epoch.
             processes: How many it may start, 0 or 1.
+            before: Parts of the block in hand that a training learnt from before it was left.
         """
-        self._make, self._rng = make, rng
-        self._left = processes
+        self._make, self._chance, self._epochs = make, chance, block_epochs(n)
+        self._left, self._before = processes, list(before)
+        self._known = 0  # parts of the block that ``make`` has made here
         self._process: Beside | None = None
-        self._handed = self._asked = False
+        self._handed = False
+        self._asked: Part | None = None  # of the process
+        self._last: tuple[Part, npt.NDArray[Any]] | None = None
         self._began_s = time.perf_counter()
 
-    def __call__(self, rows: Rows, following: Rows) -> npt.NDArray[Any]:
-        """Return a fresh variant of each drawing named, shape (n, n_in).
+    def __call__(self, part: Part, following: Part | None) -> npt.NDArray[Any]:
+        """Return a fresh variant of each drawing of a part, shape (n, n_in).
 
         Args:
-            rows: Which, (n,).
-            following: Which will be wanted next, (m,); m may be 0.
+            part: The one after the last, or the last one again.
+            following: Which will be wanted next.
         """
-        shown = self._answer() if self._asked else None
-        if shown is None:
-            shown = self._make(rows, self._rng)
-        if len(following):
-            self._ask(following)
-        return shown
+        if self._last is None or not _same(self._last[0], part):
+            if self._begins_block(part):
+                self._before, self._known = [], 0
+            if self._handed and self._asked is None:
+                self._ask(part)
+            shown = self._answer() if self._asked is not None else None
+            self._before.append(part)
+            self._last = part, self._made_here() if shown is None else shown
+        if following is not None and self._asked is None:
+            self._start_or_ask(following)
+        return self._last[1]
+
+    def catch_up(self) -> Iterator[None]:
+        """Make what was made before the training was left, part by part; nobody needs it twice."""
+        while self._known < len(self._before):
+            self._make_next()
+            yield
 
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
             self._process.close()
-        self._process, self._left, self._asked = None, 0, False
+        self._process, self._left, self._asked, self._handed = None, 0, None, False
 
-    def _ask(self, rows: Rows) -> None:
+    def _begins_block(self, part: Part) -> bool:
+        return part.start == 0 and (part.epoch - 1) % self._epochs == 0
+
+    def _made_here(self) -> npt.NDArray[Any]:
+        """Return the variants of the last part, after those before it that are not made here."""
+        while True:
+            shown = self._make_next()
+            if self._known == len(self._before):
+                return shown
+
+    def _make_next(self) -> npt.NDArray[Any]:
+        if self._known == 0:
+            self._make.start_over()
+        part = self._before[self._known]
+        self._known += 1
+        return _variants(self._make, self._chance, part)
+
+    def _start_or_ask(self, part: Part) -> None:
         """Have the process make variants, if it is there."""
         if self._left and time.perf_counter() - self._began_s > BEFORE_S:
             self._start()
@@ -76,17 +118,24 @@ class Ahead:
         try:
             if not self._handed and self._process.waits():
                 self._process.receive()
-                self._process.send((self._make, self._rng))
+                self._process.send((self._make, self._chance))
                 self._handed = True
-            if self._handed:
-                self._process.send(rows)
-                self._asked = True
+        except LOST:
+            self.close()
+        if self._handed:
+            self._ask(part)
+
+    def _ask(self, part: Part) -> None:
+        assert self._process is not None
+        try:
+            self._process.send((part, self._begins_block(part)))
+            self._asked = part
         except LOST:
             self.close()
 
     def _answer(self) -> npt.NDArray[Any] | None:
         """Return what was asked for; None if the process is gone: it goes on here."""
-        self._asked = False
+        self._asked = None
         try:
             return self._process.receive() if self._process is not None else None
         except LOST:
@@ -99,9 +148,22 @@ class Ahead:
             self._process = Beside(_make_variants)
 
 
+def block_epochs(n: int) -> int:
+    """Return how many epochs of n drawings are a block, at least one."""
+    return max(1, BLOCK // n)
+
+
 def processes() -> int:
     """Return how many processes of its own a training may have on this machine: 0 or 1."""
     return int(cores() > 1)
+
+
+def _same(one: Part, other: Part) -> bool:
+    return (one.epoch, one.start) == (other.epoch, other.start)
+
+
+def _variants(make: MakeVariants, chance: Chance, part: Part) -> npt.NDArray[Any]:
+    return make(part.rows, chance.stream("variants", part.epoch, part.start))
 
 
 def _make_variants(pipe: Connection) -> None:
@@ -109,6 +171,9 @@ def _make_variants(pipe: Connection) -> None:
     import numpy as np  # noqa: F401 (what takes time is over before it says that it is there)
 
     pipe.send(None)
-    make, rng = pipe.recv()
+    make, chance = pipe.recv()
     while True:
-        pipe.send(make(pipe.recv(), rng))
+        part, anew = pipe.recv()
+        if anew:
+            make.start_over()
+        pipe.send(_variants(make, chance, part))

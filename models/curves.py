@@ -27,6 +27,16 @@ class Point:
     held_out: Score  # on drawings it never sees
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What curves have found so far, to go on from."""
+
+    points: tuple[Point, ...] = ()
+    best: Network | None = None  # None before there is a point
+    best_at: int | None = None  # place of its point
+    best_loss: float = math.inf  # on the drawings that points are made of
+
+
 class Curves:
     """Asks a network that learns how good it is, and keeps a copy of it at its best.
 
@@ -35,31 +45,51 @@ class Curves:
     """
 
     def __init__(
-        self, network: Network, training: Examples, held_out: Examples, loss: Loss
+        self,
+        network: Network,
+        training: Examples,
+        held_out: Examples,
+        loss: Loss,
+        begin: Measured = Measured(),
     ) -> None:
-        """Begin without a point.
+        """Begin without a point, or go on.
 
         Args:
             network: What learns.
             training: The drawings it learns from.
             held_out: Drawings for the score, never learnt from; may be none.
             loss: What is measured.
+            begin: What was found before.
         """
         self._network, self._loss = network, loss
         self._all = [training, held_out]
         self._shown = [sample(training), sample(held_out)]  # to make points of
         self._seen: list[Examples] = []  # the same, as the layers see them that learn
-        self.points: list[Point] = []
+        self.points: list[Point] = list(begin.points)
         self.complaint = ""  # what is wrong with the training, in words
-        self.best = network.copy()  # never changes under the eyes
-        self._best_at: int | None = None  # place of its point
-        self._best_loss = math.inf  # on the drawings that points are made of
+        self.best = (begin.best or network).copy()  # never changes under the eyes
+        self._best_at, self._best_loss = begin.best_at, begin.best_loss
         self._finished = False
+
+    @property
+    def measured(self) -> Measured:
+        """What was found so far; its network is not a copy."""
+        best = None if self._best_at is None else self.best
+        return Measured(tuple(self.points), best, self._best_at, self._best_loss)
+
+    def measure_by(self, loss: Loss) -> None:
+        """Measure another loss from here on; the next point is best, for they do not compare."""
+        self._loss, self._best_loss = loss, math.inf
 
     @property
     def best_point(self) -> Point | None:
         """The scores of ``best``; None before there is a point."""
         return None if self._best_at is None else self.points[self._best_at]
+
+    def due(self, epoch: int, epochs: int) -> bool:
+        """Return whether there is to be a point after an epoch, of so many, and is none yet."""
+        there = self.points and self.points[-1].epoch >= epoch
+        return not there and (epoch == epochs or epoch % self.epochs_per_point(epochs) == 0)
 
     def epochs_per_point(self, epochs: int) -> int:
         """Return how often to make a point: 200 times, or down to 50 where that would take long.
@@ -85,6 +115,7 @@ class Curves:
                 yield part
             scores.append(whole)
         self.points.append(Point(epoch, *scores))
+        self._finished = False
         self.complaint = complaint(self._network, self._shown[0].images, scores[0])
         if scores[0].loss < self._best_loss or self._best_at is None:
             self._best_at, self._best_loss = len(self.points) - 1, scores[0].loss

@@ -17,8 +17,8 @@ import numpy as np
 from models.errors import ModelError
 from models.examples import check_classes
 from models.plan import Plan
-from models.run import Vary
 from models.scores import Labels
+from models.seen import Vary
 from models.tasks import Pack, Task, Trial, all_but, folds
 
 MOST_TASKS = 10_000  # of one experiment: a day's work

@@ -11,8 +11,8 @@ import numpy as np
 from models.errors import ModelError
 from models.examples import check_classes
 from models.plan import Plan
-from models.run import Vary
 from models.scores import Labels
+from models.seen import Vary
 from models.tasks import Pack, Task, Trial, folds
 
 SHARES = (25, 50, 75, 100)  # per cent of what there is to learn from

@@ -59,7 +59,7 @@ def model_of(run: Run, names: tuple[str, ...]) -> Model:
         train_count=point.trained.count,
         held_out_accuracy=point.held_out.accuracy,
         held_out_count=point.held_out.count,
-        digest=run.training.digest(),
+        digest=run.digest,
         when=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     )
     return Model(run.curves.best.copy(), names, story)

@@ -1,28 +1,33 @@
 """A run: one training from start to stop, with its plan, its curves and its best network."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator
+from dataclasses import asdict
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from activation import Array
+from chance import Chance
 from compiled.network import Compiled
 from descent import Descent
+from dropout import Dropout
+from epochs import Place, batches_left
 from loss import Loss, loss_named
-from models.ahead import Ahead
-from models.architecture import is_centred, learner, untrained
+from models.architecture import learner, untrained
 from models.curves import Curves
 from models.errors import ModelError
 from models.examples import Examples, check_classes, examples
-from models.plan import Plan
+from models.plan import AMOUNTS, Plan
 from models.scores import Labels
-from models.versions import AnyVersion, MakeVariants, centred_versions
-from network import Progress, one_hot
-
-# Prepares drawings, with their classes, for making variants as far away as the amounts say.
-Vary = Callable[[Array, Labels, Mapping[str, float]], MakeVariants]
+from models.seen import Seen, Vary
+from models.state import Changed, State
+from network import Network, Progress, one_hot
 
 BOLD = 1e6  # a weight of this size has no use: the training ran away
+FIXED = ("centred", "filters", "hidden", "activation", "seed")  # they make another network
+PARTED = ("batch_size", "augment", "smaller", *AMOUNTS)  # with another value, parts begin anew
 
 
 class Run:
@@ -41,8 +46,9 @@ class Run:
         vary: Vary | None = None,
         *,
         processes: int = 0,
+        begin: State | None = None,
     ) -> None:
-        """Make a fresh network for the plan.
+        """Make a fresh network for the plan, or go on from a state.
 
         Args:
             plan: The settings.
@@ -52,18 +58,88 @@ class Run:
             vary: Prepares drawings for variants, if the plan wants them.
             processes: How many of its own it may have, 0 or 1; they change its speed, not
                 its result.
+            begin: Where another run was left. By the same plan, on the same drawings, both
+                come to the same network, bit for bit, as one run would have.
 
         Raises:
             ModelError: If there is nothing to learn: no drawings, or one class.
         """
         check_classes(training.labels)
         self.plan, self.training, self.held_out = plan, training, held_out
-        self._rng = np.random.default_rng(plan.seed)
-        self.network = untrained(plan, training.images.shape[1], n_classes, self._rng)
-        self.progress: Progress | None = None
-        self._vary, self._processes = vary if plan.augment else None, processes
-        self._loss: Loss = loss_named(plan.loss)
-        self.curves = Curves(self.network, training, held_out, self._loss)
+        self._chance, self._vary, self._processes = Chance(plan.seed), vary, processes
+        if begin is None:
+            weights = self._chance.stream("weights")
+            network = untrained(plan, training.images.shape[1], n_classes, weights)
+            begin = State(plan, network)
+        self.network = begin.network.copy()
+        self.place, self._since = begin.place, begin.since
+        self.changes = list(begin.changes)
+        self._velocities = begin.velocities
+        self._descent: tuple[Descent, Compiled] | None = None
+        self._seen: Seen | None = None
+        self._progress: Progress | None = None
+        self._renewed = False
+        self.curves = Curves(
+            self.network, training, held_out, loss_named(plan.loss), begin.measured
+        )
+        if begin.digest not in ("", self.digest):
+            self._begin_parts(Place(self.place.epoch, step=self.place.step))
+            self.changes.append(Changed(self.place.epoch, {}, drawings=True))
+        if plan != begin.plan:
+            self.plan = begin.plan
+            self.change(plan)
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells the drawings it learns from."""
+        return self.training.digest()
+
+    @property
+    def progress(self) -> Progress | None:
+        """Where it stands; None before its first step."""
+        if self._progress is not None or self.place.step == 0:
+            return self._progress
+        place, plan = self.place, self.plan
+        epoch = place.epoch - (place.start == 0)
+        left = batches_left(len(self.training), plan.epochs, plan.batch_size, place)
+        return Progress(epoch, place.step, place.step + left, place.start == 0, place)
+
+    @property
+    def share(self) -> float:
+        """How much of its plan is done, 0 to 1."""
+        return self.place.share(len(self.training), self.plan.epochs)
+
+    @property
+    def state(self) -> State:
+        """All that is needed to go on from here; its networks and velocities are copies."""
+        return State(
+            self.plan, self.network.copy(), self.place, self._since,
+            tuple(array.copy() for array in self._velocities_now()),
+            self.curves.measured, self.digest, tuple(self.changes),
+        )  # fmt: skip
+
+    def change(self, plan: Plan) -> None:
+        """Go on by another plan from here.
+
+        Raises:
+            ModelError: If it asks for another network.
+        """
+        before, after = asdict(self.plan), asdict(plan)
+        settings = {name: after[name] for name in after if after[name] != before[name]}
+        if any(name in settings for name in FIXED):
+            raise ModelError(
+                "Layers, activation and seed belong to the network in training; stop it, and"
+                " start another."
+            )
+        if not settings:
+            return
+        if any(name in settings for name in PARTED):
+            self._begin_parts(self.place)
+        if "loss" in settings:
+            self.curves.measure_by(loss_named(plan.loss))
+        self._velocities = self._velocities_now()
+        self.plan, self._descent, self._progress, self._renewed = plan, None, None, True
+        self.changes.append(Changed(self.place.epoch, settings))
 
     def steps(self) -> Iterator[Progress]:
         """Train, yielding after every mini-batch, or part of one, and every slice of a score.
@@ -71,68 +147,97 @@ class Run:
         Raises:
             ModelError: If the weights leave all bounds; the best network stays as it was.
         """
-        steps = self._steps()
-        while True:
-            with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
-                progress = next(steps, None)
-            if progress is None:
-                return
-            yield progress
-
-    def _steps(self) -> Iterator[Progress]:
-        images, make = self._prepared()
-        if make is None:
-            yield from self._learn(images, None)
-            return
-        variants = Ahead(make, self._rng.spawn(1)[0], processes=self._processes)
         try:
-            yield from self._learn(images, variants)
+            while True:
+                self._renewed, steps = False, self._learn()
+                while not self._renewed:
+                    with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
+                        progress = next(steps, None)
+                    if progress is None:
+                        return
+                    yield progress
+                steps.close()
         finally:
-            variants.close()
+            self._leave()
 
-    def _learn(self, images: Array, variants: Ahead | None) -> Iterator[Progress]:
-        plan, every = self.plan, self.curves.epochs_per_point(self.plan.epochs)
+    def _learn(self) -> Generator[Progress, None, None]:
+        """Train by the plan as it is, from where it stands."""
+        plan, loss = self.plan, loss_named(self.plan.loss)
+        taught = learner(self.network, plan.dropout, self._chance.stream("dropout"))
+        compiled = Compiled(taught)
         descent = Descent(
             plan.learning_rate,
             momentum=plan.momentum,
             weight_decay=plan.weight_decay,
             schedule=plan.schedule,
+            velocities=[compiled.row(self._velocities)] if self._velocities else (),
         )
-        taught = learner(self.network, plan.dropout, self._rng)
-        compiled = Compiled(taught)
-        if variants is None:
-            images = compiled.prepared(images)
+        self._descent = descent, compiled
+        yield from self._measure(compiled)  # a point that it was left without
+        seen = self._seen = self._seen or self._prepared()
+        for _ in seen.begin(self.place, self._since):
+            if self.progress is not None:
+                yield self.progress
+        images = seen.images if seen.variants else compiled.prepared(seen.images)
         for progress in taught.train(
             images,
             one_hot(self.training.labels, self.network.sizes[-1]),
             epochs=plan.epochs,
             batch_size=plan.batch_size,
             descent=descent,
-            rng=self._rng,
-            loss=self._loss,
-            variants=variants,
-            step=compiled.begin,
+            chance=self._chance,
+            loss=loss,
+            variants=seen.variants,
+            step=self._step(taught, compiled),
+            begin=self.place,
         ):
-            self.progress = progress
+            self._progress, self.place = progress, progress.place
             yield progress
-            last = progress.epoch == plan.epochs
-            if progress.epoch_done and (last or progress.epoch % every == 0):
-                self._check()
-                for _ in self.curves.measure(progress.epoch, compiled):
-                    yield progress
+            if progress.epoch_done:
+                yield from self._measure(compiled)
 
-    def _prepared(self) -> tuple[Array, MakeVariants | None]:
-        """Return the training drawings as the learner sees them, and what varies them."""
-        images, labels, n = self.training.images, self.training.labels, len(self.training)
-        amounts = self.plan.amounts()
-        if not is_centred(self.network):
-            return images, self._vary and self._vary(images, labels, amounts)
-        smaller = self.plan.smaller > 0 and self._vary is not None
-        versions = centred_versions(images, smaller=smaller)  # once, not in every epoch
-        if self._vary is None:
-            return versions[:n], None
-        variants = self._vary(versions, labels, amounts)
-        return versions[:n], AnyVersion(variants, n, self.plan.smaller)
+    def _measure(self, compiled: Compiled) -> Iterator[Progress]:
+        """Make a point if there is to be one."""
+        progress = self.progress
+        if progress is None or not progress.epoch_done:
+            return
+        if self.curves.due(progress.epoch, self.plan.epochs):
+            self._check()
+            for _ in self.curves.measure(progress.epoch, compiled):
+                yield progress
+
+    def _step(self, taught: Network, compiled: Compiled) -> Any:
+        """Return what takes a step; what is left out in it depends on its number alone."""
+        dropouts = [layer for layer in taught.layers if isinstance(layer, Dropout)]
+        if not dropouts:
+            return compiled.begin
+
+        def begin(images: Array, targets: Array, descent: Descent, loss: Loss, share: float) -> Any:
+            for place, layer in enumerate(dropouts):
+                layer.rng = self._chance.stream("dropout", self.place.step, place)
+            return compiled.begin(images, targets, descent, loss, share)
+
+        return begin
+
+    def _prepared(self) -> Seen:
+        return Seen(self.plan, self.training, self._vary, self._chance, self._processes)
+
+    def _velocities_now(self) -> tuple[Array, ...]:
+        """Return what carries over to the next step; not copies."""
+        if self._descent is None:
+            return self._velocities
+        descent, compiled = self._descent
+        return tuple(compiled.apart(descent.velocities[0])) if descent.velocities else ()
+
+    def _begin_parts(self, place: Place) -> None:
+        """Let the parts of an epoch begin anew from where it stands."""
+        self.place = self._since = place._replace(part=place.start)
+        self._leave()
+        self._seen = None
+
+    def _leave(self) -> None:
+        if self._seen is not None:
+            self._seen.close()
 
     def _check(self) -> None:
         for array in self.network.parameters():
@@ -152,6 +257,7 @@ def run_on(
     vary: Vary | None = None,
     *,
     processes: int = 0,
+    begin: State | None = None,
 ) -> Run:
     """Return a run of the plan on drawings, ready to take its first step.
 
@@ -163,9 +269,10 @@ def run_on(
         held_out: Which are only scored, (n,).
         vary: Prepares drawings for variants, if the plan wants them.
         processes: See ``Run``.
+        begin: See ``Run``.
 
     Raises:
         ModelError: If there is nothing to learn.
     """
     training, scored = (examples(images[part], labels[part]) for part in (~held_out, held_out))
-    return Run(plan, n_classes, training, scored, vary, processes=processes)
+    return Run(plan, n_classes, training, scored, vary, processes=processes, begin=begin)

@@ -10,8 +10,9 @@ import numpy.typing as npt
 from models.errors import ModelError
 from models.examples import Examples, examples
 from models.plan import Plan
-from models.run import Run, Vary
+from models.run import Run
 from models.scores import Labels
+from models.seen import Vary
 
 Chosen = npt.NDArray[np.bool_]
 

@@ -6,18 +6,25 @@ drawings less well than large ones (docs/accuracy.md has the numbers).
 """
 
 import math
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from activation import Array
 from centring import FILLED, Centring
-from network import Rows
+from epochs import Rows
 
-# Makes a fresh variant of each drawing named by its row.
-MakeVariants = Callable[[Rows, np.random.Generator], npt.NDArray[Any]]
+
+class MakeVariants(Protocol):
+    """Drawings prepared for variants."""
+
+    def __call__(self, drawings: Rows, rng: np.random.Generator, /) -> npt.NDArray[Any]:
+        """Return a fresh variant of each drawing named by its row, (n, n_in)."""
+
+    def start_over(self) -> None:
+        """Let what is made next depend on nothing that was made before."""
+
 
 AT_ONCE = 500  # drawings, so that what is made between needs little room
 # Share of the usual size, and from which darkness on a pixel of the small drawing is ink.
@@ -57,8 +64,19 @@ class AnyVersion:
         """
         self._make, self._n, self._smaller = make, n, smaller
 
-    def __call__(self, rows: Rows, rng: np.random.Generator) -> npt.NDArray[Any]:
+    def start_over(self) -> None:
+        """See ``MakeVariants``."""
+        self._make.start_over()
+
+    def __call__(self, rows: Rows, rng: np.random.Generator, /) -> npt.NDArray[Any]:
         """Return a variant of each drawing named, (n, n_in)."""
-        which = rng.integers(1, len(SMALLER), len(rows), endpoint=True)
-        version = np.where(rng.random(len(rows)) < self._smaller, which, 0)
-        return self._make(rows + self._n * version, rng)
+        return self._make(any_version(rows, self._n, self._smaller, rng), rng)
+
+
+def any_version(rows: Rows, n: int, smaller: float, rng: np.random.Generator) -> Rows:
+    """Return the row of a version of each drawing named; arguments as of ``AnyVersion``."""
+    if not smaller:
+        return rows
+    which = rng.integers(1, len(SMALLER), len(rows), endpoint=True)
+    chosen: Rows = rows + n * np.where(rng.random(len(rows)) < smaller, which, 0)
+    return chosen

@@ -14,8 +14,8 @@ MODULES = {
     for path in (ROOT / folder).glob("*.py" if folder == "" else "**/*.py")
 }
 CORE = {
-    "activation", "loss", "descent", "layer", "convolution", "pooling", "dropout", "centring",
-    "network", "compiled",
+    "activation", "chance", "epochs", "loss", "descent", "layer", "convolution", "pooling",
+    "dropout", "centring", "network", "compiled",
 }  # fmt: skip
 OURS = CORE | {"data", "models", "cli", "ui", "main"}
 
@@ -29,7 +29,9 @@ MAY_IMPORT = {
     "pooling": {"activation", "layer"},
     "dropout": {"activation", "layer"},
     "centring": {"activation", "layer"},
-    "network": {"activation", "descent", "layer", "loss"},
+    "chance": set(),
+    "epochs": {"chance"},
+    "network": {"activation", "chance", "descent", "epochs", "layer", "loss"},
     "compiled": CORE,
     "data": CORE,
     "models": CORE,

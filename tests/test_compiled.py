@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from activation import ACTIVATIONS, RELU, SIGMOID, TANH
+from chance import Chance
 from compiled.dense import Dense
 from compiled.network import Compiled
 from compiled.pooled_convolution import PooledConvolution
@@ -79,7 +80,7 @@ def test_it_ends_at_the_same_weights(make, curve, cached, settings, rng, monkeyp
         descent = Descent(0.3, schedule="cosine", **settings)
         for _ in network.train(
             images, targets, epochs=4, batch_size=10, descent=descent,
-            rng=np.random.default_rng(4), step=step,
+            chance=Chance(4), step=step,
         ):  # fmt: skip
             pass
         ends.append(network.parameters())
@@ -124,7 +125,7 @@ def test_a_large_step_can_be_left_between_its_parts_and_changes_nothing_before_i
     network = pooled(np.random.default_rng(3), RELU)
     before = network.copy().parameters()
     steps = network.train(
-        images, targets, epochs=1, batch_size=5, descent=Descent(0.5), rng=rng,
+        images, targets, epochs=1, batch_size=5, descent=Descent(0.5), chance=Chance(1),
         step=Compiled(network).begin,
     )  # fmt: skip
     seen = []

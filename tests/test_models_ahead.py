@@ -5,14 +5,15 @@ import numpy as np
 import pytest
 
 import models.ahead as module
+from chance import Chance
 from data.augmentation import vary
 from data.starter_set import FILE
-from models.ahead import Ahead
+from epochs import Part
+from models.ahead import Ahead, block_epochs
 from models.plan import PRESETS
 from models.run import run_on
 
-ROWS = np.arange(40)
-NOBODY = ROWS[:0]
+N = 40
 PATIENCE_S = 60
 
 
@@ -27,6 +28,16 @@ def made_of(starter):
     return vary(*starter, PRESETS["classic"].amounts(), mirror=(None,) * 8)
 
 
+def part(epoch, start=0):
+    rows = np.random.default_rng(epoch).permutation(N)
+    return Part(epoch, start, rows, True)
+
+
+def take(ahead, first, last):
+    """What it makes of the epochs from the first to the last."""
+    return [ahead(part(epoch), part(epoch + 1)) for epoch in range(first, last + 1)]
+
+
 @pytest.fixture
 def make(starter):
     return made_of(starter)
@@ -39,7 +50,7 @@ def at_once(monkeypatch):
 
 @pytest.fixture
 def ahead(make):
-    made = Ahead(make, np.random.default_rng(3), processes=1)
+    made = Ahead(make, Chance(3), N, processes=1)
     yield made
     made.close()
 
@@ -63,43 +74,52 @@ def run_of(plan, starter, allowed):
 def until_handed(ahead):
     """Return all it made until its process makes them."""
     made, until_s = [], time.perf_counter() + PATIENCE_S
-    while not ahead._asked:
+    while ahead._asked is None:
         assert time.perf_counter() < until_s
-        made.append(ahead(ROWS, ROWS))
+        made += take(ahead, len(made) + 1, len(made) + 1)
         time.sleep(0.01)
     return made
 
 
 def test_the_process_makes_what_would_have_been_made_here(ahead, starter):
-    made = until_handed(ahead) + [ahead(ROWS, ROWS) for _ in range(5)]
-    assert ahead._asked  # by the process to the end
-    plain = Ahead(made_of(starter), np.random.default_rng(3))
-    for each in made:
-        assert np.array_equal(each, plain(ROWS, ROWS))
+    made = until_handed(ahead)
+    made += take(ahead, len(made) + 1, len(made) + 5)
+    assert ahead._asked is not None  # by the process to the end
+    plain = take(Ahead(made_of(starter), Chance(3), N), 1, len(made))
+    assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))
     assert not np.array_equal(made[-1], made[-2])
 
 
+def test_a_part_that_is_asked_for_again_is_the_same(ahead):
+    n = len(until_handed(ahead))
+    for _ in range(2):
+        again = take(ahead, n, n)[0]
+        assert np.array_equal(again, take(ahead, n, n)[0])
+        n += 1
+
+
 def test_without_leave_no_process_is_started(make):
-    plain = Ahead(make, np.random.default_rng(3))
-    for _ in range(3):
-        plain(ROWS, ROWS)
+    plain = Ahead(make, Chance(3), N)
+    take(plain, 1, 3)
     assert plain._process is None
 
 
 def test_a_short_training_starts_none(make, monkeypatch):
     monkeypatch.setattr(module, "BEFORE_S", 1000.0)
-    ahead = Ahead(make, np.random.default_rng(3), processes=1)
-    ahead(ROWS, ROWS)
+    ahead = Ahead(make, Chance(3), N, processes=1)
+    take(ahead, 1, 1)
     assert ahead._process is None
 
 
-def test_when_the_process_dies_variants_are_made_here(ahead):
-    until_handed(ahead)
+def test_when_the_process_dies_the_same_variants_are_made_here(ahead, starter):
+    n = len(until_handed(ahead)) + 3
+    take(ahead, n - 2, n)
     ahead._process._process.kill()
     ahead._process._process.join()
-    for _ in range(3):
-        assert ahead(ROWS, ROWS).shape == (40, 784)
+    made = take(ahead, n + 1, n + 4)
     assert ahead._process is None
+    plain = take(Ahead(made_of(starter), Chance(3), N), 1, n + 4)[-4:]
+    assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))
 
 
 def test_where_no_process_can_be_started_variants_are_made_here(ahead, monkeypatch):
@@ -107,17 +127,50 @@ def test_where_no_process_can_be_started_variants_are_made_here(ahead, monkeypat
         raise OSError("no room")
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
-    for _ in range(3):
-        assert ahead(ROWS, ROWS).shape == (40, 784)
+    assert all(shown.shape == (N, 784) for shown in take(ahead, 1, 3))
 
 
 def test_closing_ends_the_process_and_nothing_follows_the_last(ahead):
-    until_handed(ahead)
+    n = len(until_handed(ahead))
     process = ahead._process
-    assert ahead(ROWS, NOBODY).shape == (40, 784)
-    assert not ahead._asked
+    assert ahead(part(n + 1), None).shape == (N, 784)
+    assert ahead._asked is None
     ahead.close()
     assert process._process.exitcode is not None
+
+
+def test_after_the_last_part_the_process_goes_on_if_more_is_wanted(ahead, starter):
+    n = len(until_handed(ahead))
+    ahead(part(n + 1), None)
+    made = take(ahead, n + 2, n + 3)
+    assert ahead._process is not None
+    plain = take(Ahead(made_of(starter), Chance(3), N), 1, n + 3)[-2:]
+    assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))
+
+
+def test_what_was_made_before_is_made_up_for(starter):
+    """Most drawings are asked for as they are: what is left over of a warp depends on before."""
+    rows = [np.random.default_rng(epoch).permutation(N)[:11] for epoch in range(9)]
+    parts = [Part(epoch + 1, 0, each, True) for epoch, each in enumerate(rows)]
+    whole = Ahead(made_of(starter), Chance(3), N)
+    want = [whole(each, None) for each in parts]
+    late = Ahead(made_of(starter), Chance(3), N, before=parts[:6])
+    for _ in late.catch_up():
+        pass
+    assert all(np.array_equal(late(each, None), want[i]) for i, each in enumerate(parts) if i > 5)
+    other = Ahead(made_of(starter), Chance(3), N)
+    assert not np.array_equal(other(parts[6], None), want[6])
+
+
+def test_after_a_block_nothing_depends_on_what_was_before(starter, monkeypatch):
+    monkeypatch.setattr(module, "BLOCK", 3 * N + 1)
+    assert block_epochs(N) == 3 and block_epochs(10 * N) == 1
+    rows = [np.random.default_rng(epoch).permutation(N)[:11] for epoch in range(9)]
+    parts = [Part(epoch + 1, 0, each, True) for epoch, each in enumerate(rows)]
+    whole = Ahead(made_of(starter), Chance(3), N)
+    want = [whole(each, None) for each in parts]
+    late = Ahead(made_of(starter), Chance(3), N)
+    assert np.array_equal(late(parts[6], None), want[6])
 
 
 @pytest.mark.parametrize("preset", ["classic", "wide"])

@@ -3,6 +3,7 @@ import pytest
 
 from activation import ACTIVATIONS, RELU, SIGMOID, TANH
 from centring import Centring
+from chance import Chance
 from convolution import Convolution
 from descent import Descent
 from layer import Layer
@@ -61,9 +62,8 @@ def test_one_step_matches_one_done_on_paper():
 
 def drive(network, images, targets, **settings):
     settings = {"epochs": 2, "batch_size": 3} | settings
-    rng = settings.pop("rng", np.random.default_rng(0))
     descent = Descent(settings.pop("learning_rate", 0.1))
-    return list(network.train(images, targets, descent=descent, rng=rng, **settings))
+    return list(network.train(images, targets, descent=descent, chance=Chance(5), **settings))
 
 
 class Recorder(Network):
@@ -108,9 +108,9 @@ def test_the_same_seed_trains_the_same_network_to_the_last_bit(rng):
 def test_variants_are_made_anew_of_every_drawing_in_every_epoch(rng):
     network, seen = Recorder.dense((2, 1), rng), []
 
-    def variants(rows, following):
-        seen.append(sorted(rows.tolist()))
-        return np.column_stack([rows + 100, np.ones(len(rows))])
+    def variants(part, following):
+        seen.append(sorted(part.rows.tolist()))
+        return np.column_stack([part.rows + 100, np.ones(len(part.rows))])
 
     drive(network, np.zeros((5, 2)), np.ones((5, 1)), variants=variants)
     assert seen == [[0, 1, 2, 3, 4]] * 2  # two epochs
@@ -121,16 +121,16 @@ def test_variants_are_made_anew_of_every_drawing_in_every_epoch(rng):
 def test_variants_are_made_some_at_a_time_and_the_next_named_before(rng):
     sizes, named = [], []
 
-    def variants(rows, following):
+    def variants(part, following):
         named.append(following)
-        assert len(named) == 1 or np.array_equal(rows, named[-2])
-        sizes.append(len(rows))
-        return np.ones((len(rows), 2))
+        assert len(named) == 1 or np.array_equal(part.rows, named[-2].rows)
+        sizes.append(len(part.rows))
+        return np.ones((len(part.rows), 2))
 
     network = Network.dense((2, 1), rng)
     drive(network, np.ones((2300, 2)), np.ones((2300, 1)), variants=variants, batch_size=100)
     assert sizes == [1000, 1000, 300] * 2  # whole batches
-    assert len(named[-1]) == 0
+    assert named[-1] is None
 
 
 def convolutional(rng, curve=RELU):

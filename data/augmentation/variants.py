@@ -46,7 +46,7 @@ class Variants:
 
         Args:
             drawings: Which, (n,); one may come several times.
-            rng: Source of the variants; the same calls give the same ones.
+            rng: Source of the variants; after ``start_over`` the same calls give the same ones.
         """
         drawings = np.asarray(drawings)
         result = np.empty((len(drawings), SIDE), np.uint32)
@@ -58,6 +58,10 @@ class Variants:
             result[left[now]] = self._laid(once, self._warps.fresh(once, rng), rng)
             left = left[~now]
         return unpacked(result)
+
+    def start_over(self) -> None:
+        """Let what is made next depend on nothing that was made before."""
+        self._warps.start_over()
 
     def apart(self, drawings: Whole, rng: np.random.Generator) -> Mask:
         """Return variants as a call does, (n, 784), quicker for few drawings many times.

@@ -57,6 +57,10 @@ class Warps:
         self._sheet = knot_weights(SIDE)
         self._last = np.full(SIDE * SIDE, FINE_SIDE - 1, np.uint16)  # quicker than one number
 
+    def start_over(self) -> None:
+        """Let what is made next depend on nothing that was made before."""
+        self._given[:] = True
+
     def fresh(self, drawings: Whole, rng: np.random.Generator) -> BitRows:
         """Return warps that were not given out before, (n, SIDE).
 

@@ -81,7 +81,7 @@ class Inkling(Contender):
         with np.errstate(over="ignore"):
             for _ in self.network.train(
                 self.images, task.targets, epochs=1, batch_size=BATCH, descent=self.descent,
-                rng=Told(order), loss=SQUARED_ERROR, step=self.step,
+                chance=Told(order), loss=SQUARED_ERROR, step=self.step,
             ):  # fmt: skip
                 pass
 
@@ -96,10 +96,16 @@ class Readable(Inkling):
 
 
 class Told:
-    """Stands for a random generator whose permutation is known; making it was counted already."""
+    """Stands for a chance whose order is known; making it was counted already."""
 
     def __init__(self, order):
-        self.permutation = lambda n: order
+        self.order = order
+
+    def stream(self, use, epoch):
+        return self
+
+    def permutation(self, n):
+        return self.order
 
 
 class Textbook(Contender):

@@ -11,6 +11,7 @@ if __name__ == "__main__":  # before NumPy is imported, and for nobody else
 
 import numpy as np
 
+from chance import Chance
 from compiled.network import Compiled
 from descent import Descent
 from network import Network
@@ -67,7 +68,7 @@ def step_us(sizes: tuple[int, ...], n: int) -> float:
     targets = np.zeros((n, sizes[-1]), np.float32)
     targets[np.arange(n), rng.integers(0, sizes[-1], n)] = 1.0
     steps = network.train(
-        images, targets, epochs=10**6, batch_size=BATCH, descent=descent, rng=rng,
+        images, targets, epochs=10**6, batch_size=BATCH, descent=descent, chance=Chance(0),
         step=compiled.begin,
     )  # fmt: skip
     took = []

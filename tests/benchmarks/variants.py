@@ -5,8 +5,10 @@ import time
 
 import numpy as np
 
+from chance import Chance
 from data.augmentation import vary
 from descent import Descent
+from epochs import Place
 from models.ahead import Ahead
 from models.plan import PRESETS
 from tests.benchmarks.dense import BATCH, RATE, Inkling
@@ -21,11 +23,11 @@ class Without(Inkling):
 
     def prepare(self):
         super().prepare()
-        self.rng, self.vary, task = np.random.default_rng(3), None, self.task
+        self.vary, self.place, task = None, Place(), self.task
         if self.varied:
             amounts, mirror = PRESETS["classic"].amounts(), [True] * task.targets.shape[1]
             make = vary(task.images, task.labels, amounts, mirror=mirror)
-            self.vary = Ahead(make, np.random.default_rng(4), processes=self.processes)
+            self.vary = Ahead(make, Chance(4), len(task.images), processes=self.processes)
             self.images = task.images
 
     def check(self):
@@ -33,11 +35,12 @@ class Without(Inkling):
 
     def work(self):
         with np.errstate(over="ignore"):
-            for _ in self.network.train(
-                self.images, self.task.targets, epochs=EPOCHS, batch_size=self.batch,
-                descent=self.descent, rng=self.rng, variants=self.vary, step=self.step,
+            for progress in self.network.train(
+                self.images, self.task.targets, epochs=self.place.epoch - 1 + EPOCHS,
+                batch_size=self.batch, descent=self.descent, chance=Chance(3),
+                variants=self.vary, step=self.step, begin=self.place,
             ):  # fmt: skip
-                pass
+                self.place = progress.place
         return EPOCHS * len(self.images)
 
 

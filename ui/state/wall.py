@@ -11,7 +11,7 @@ from data.drawing import Bits, as_inputs
 from models.architecture import is_centred, learner
 from models.model import Model
 from models.plan import Plan
-from models.versions import AnyVersion, MakeVariants, centred_versions
+from models.versions import any_version, centred_versions
 from network import Network
 
 MOST = 60  # variants; more are no clearer
@@ -43,10 +43,12 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     shown = versions[:1]
     answer = model.names[int(network.forward(shown)[0].argmax())]
     allowed = np.full(len(versions), mirrored(answer))
-    make: MakeVariants = Variants(versions, Augmentation(**plan.amounts()), allowed).apart
-    if plan.centred and plan.smaller:
-        make = AnyVersion(make, 1, plan.smaller)
-    variants = make(np.zeros(MOST, np.intp), np.random.default_rng(SEED)).astype(shown.dtype)
+    made, rng = (
+        Variants(versions, Augmentation(**plan.amounts()), allowed),
+        np.random.default_rng(SEED),
+    )
+    rows = any_version(np.zeros(MOST, np.intp), 1, plan.smaller if plan.centred else 0.0, rng)
+    variants = made.apart(rows, rng).astype(shown.dtype)
     return Wall(shown[0], variants, network.forward(np.concatenate([shown, variants])))
 
 
