@@ -1,7 +1,7 @@
 """Labelled drawings, told apart into those to learn from and those held out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from data import augmentation, exchange, held_out
 from data.drawings import Drawings, Ids, Label
+from data.errors import DataError
 from data.exchange import Batch
 from data.store import Store
 
@@ -27,6 +28,21 @@ class Labelled:
     def vary(self) -> Callable[..., augmentation.Variants]:
         """What prepares drawings of these classes for variants; see ``augmentation.vary``."""
         return partial(augmentation.vary, mirror=self.mirror)
+
+    def under(self, names: Sequence[str]) -> "Labelled":
+        """Return the same drawings, their classes numbered as ``names`` says.
+
+        Raises:
+            DataError: If one of the classes is not among them.
+        """
+        own = self.batch.names
+        strange = [name for name in own if name not in names]
+        if strange:
+            raise DataError(f"The class {strange[0]} is not among {', '.join(names)}.")
+        number = np.array([names.index(name) for name in own], np.int64)
+        mirror = {name: said for name, said in zip(own, self.mirror, strict=True)}
+        batch = Batch(self.batch.images, number[self.batch.labels], tuple(names))
+        return replace(self, batch=batch, mirror=tuple(mirror.get(name) for name in names))
 
     def part(self, *, held_out: bool) -> Batch:
         """Return the drawings held out, or the others."""

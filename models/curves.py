@@ -35,6 +35,7 @@ class Measured:
     best: Network | None = None  # None before there is a point
     best_at: int | None = None  # place of its point
     best_loss: float = math.inf  # on the drawings that points are made of
+    whole: Point | None = None  # the scores of ``best`` on all drawings, once they are known
 
 
 class Curves:
@@ -69,13 +70,14 @@ class Curves:
         self.complaint = ""  # what is wrong with the training, in words
         self.best = (begin.best or network).copy()  # never changes under the eyes
         self._best_at, self._best_loss = begin.best_at, begin.best_loss
-        self._finished = False
+        self._whole = begin.whole
 
     @property
     def measured(self) -> Measured:
         """What was found so far; its network is not a copy."""
         best = None if self._best_at is None else self.best
-        return Measured(tuple(self.points), best, self._best_at, self._best_loss)
+        points = tuple(self.points)
+        return Measured(points, best, self._best_at, self._best_loss, self._whole)
 
     def measure_by(self, loss: Loss) -> None:
         """Measure another loss from here on; the next point is best, for they do not compare."""
@@ -83,8 +85,9 @@ class Curves:
 
     @property
     def best_point(self) -> Point | None:
-        """The scores of ``best``; None before there is a point."""
-        return None if self._best_at is None else self.points[self._best_at]
+        """The scores of ``best``, on all drawings once they are known; None before a point."""
+        point = None if self._best_at is None else self.points[self._best_at]
+        return self._whole or point
 
     def due(self, epoch: int, epochs: int) -> bool:
         """Return whether there is to be a point after an epoch, of so many, and is none yet."""
@@ -115,18 +118,17 @@ class Curves:
                 yield part
             scores.append(whole)
         self.points.append(Point(epoch, *scores))
-        self._finished = False
         self.complaint = complaint(self._network, self._shown[0].images, scores[0])
         if scores[0].loss < self._best_loss or self._best_at is None:
             self._best_at, self._best_loss = len(self.points) - 1, scores[0].loss
-            self.best = self._network.copy()
+            self.best, self._whole = self._network.copy(), None
 
     def finish(self) -> Iterator[Score]:
-        """Score the best network on all drawings, slice by slice; its point then has that.
+        """Score the best network on all drawings, slice by slice; then ``best_point`` has that.
 
         Where there are no more drawings than a point is made of, nothing is left to do.
         """
-        if self._best_at is None or self._finished:
+        if self._best_at is None or self._whole is not None:
             return
         if all(shown is whole for shown, whole in zip(self._shown, self._all, strict=True)):
             return
@@ -136,8 +138,7 @@ class Curves:
                 whole = part
                 yield part
             scores.append(whole)
-        self.points[self._best_at] = Point(self.points[self._best_at].epoch, *scores)
-        self._finished = True
+        self._whole = Point(self.points[self._best_at].epoch, *scores)
 
     def _centred(self, group: Examples) -> Examples:
         """Return drawings centred if the network does that: once, not at every point."""

@@ -110,6 +110,12 @@ class Run:
         return self.place.share(len(self.training), self.plan.epochs)
 
     @property
+    def settled(self) -> bool:
+        """Whether it stands between two mini-batches with no point left to be made."""
+        ended = self.place.epoch - 1
+        return self.place.start > 0 or not ended or not self.curves.due(ended, self.plan.epochs)
+
+    @property
     def state(self) -> State:
         """All that is needed to go on from here; its networks and velocities are copies."""
         return State(
@@ -205,6 +211,7 @@ class Run:
             self._check()
             for _ in self.curves.measure(progress.epoch, compiled):
                 yield progress
+            yield progress  # so that the point is there while the network is still what it is of
 
     def _step(self, taught: Network, compiled: Compiled) -> Any:
         """Return what takes a step; what is left out in it depends on its number alone."""

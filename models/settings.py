@@ -1,14 +1,14 @@
 """Settings: how each value of a plan is called, explained, and read from what a person typed."""
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from activation import ACTIVATIONS
 from descent import SCHEDULES
 from loss import LOSSES
-from models.plan import PRESETS
+from models.plan import PRESETS, Plan
+from models.typed import filters, one_of, rate, sizes, switch, up_to, whole
 
 
 @dataclass(frozen=True)
@@ -23,85 +23,12 @@ class Setting:
     most: float = 1.0  # where it is an amount: the end of its slider
 
 
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        try:
-            value = int(text.replace(",", "").replace("_", ""))
-        except ValueError:
-            raise ValueError("Type a whole number.") from None
-        if not low <= value <= high:
-            raise ValueError(f"From {low:,} to {high:,}.")
-        return value
-
-    return parse
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        raise ValueError("Type a number, such as 0.5.") from None
-    return value if math.isfinite(value) else -1.0  # no range holds -1
-
-
-def _rate(text: str) -> float:
-    value = _number(text)
-    if not 0 < value <= 100:
-        raise ValueError("Above 0, at most 100.")
-    return value
-
-
-def _up_to(most: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        value = _number(text)
-        if not 0 <= value <= most:
-            raise ValueError(f"From 0 to {most:g}.")
-        return value
-
-    return parse
-
-
-def _sizes(text: str) -> tuple[int, ...]:
-    if text.strip().lower() == "none":
-        return ()
-    try:
-        sizes = tuple(int(part) for part in text.split(",") if part.strip())
-    except ValueError:
-        raise ValueError("Numbers with commas, as 16, 16.") from None
-    if len(sizes) > 10 or not all(1 <= size <= 1000 for size in sizes):
-        raise ValueError("At most 10 layers of 1 to 1,000.")
-    return sizes
-
-
-def _filters(text: str) -> tuple[int, ...]:
-    sizes = _sizes(text)
-    if len(sizes) > MOST_CONVOLUTIONS or not all(size <= 200 for size in sizes):
-        raise ValueError(f"At most {MOST_CONVOLUTIONS} convolutions of 1 to 200.")
-    return sizes
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in choices:
-            raise ValueError(f"One of {', '.join(choices)}.")
-        return text
-
-    return parse
-
-
-def _switch(text: str) -> bool:
-    return _one_of(("on", "off"))(text) == "on"
-
-
-MOST_CONVOLUTIONS = 4  # each halves the maps: 28, 14, 7, 3, 1
-
-
 def _choice(name: str, title: str, help: str, choices: tuple[str, ...]) -> Setting:
-    return Setting(name, title, help, _one_of(choices), choices)
+    return Setting(name, title, help, one_of(choices), choices)
 
 
 def _amount(name: str, title: str, help: str, most: float) -> Setting:
-    return Setting(name, title, help, _up_to(most), most=most)
+    return Setting(name, title, help, up_to(most), most=most)
 
 
 LAYERS = (
@@ -116,21 +43,21 @@ LAYERS = (
         "centred",
         "Centred",
         "whether a drawing is moved to the middle and made large before the network sees it",
-        _switch,
+        switch,
         ("on", "off"),
     ),
     Setting(
         "filters",
         "Filters",
         "small shapes that each convolution looks for, as 16,24,48; none for a network without",
-        _filters,
+        filters,
     ),
     Setting(
         "hidden",
         "Hidden layers",
         "neurons of each fully connected hidden layer, as 16,16, or none; more can learn more, and"
         " more by heart",
-        _sizes,
+        sizes,
     ),
     _choice(
         "activation",
@@ -144,19 +71,19 @@ LEARNING = (
         "epochs",
         "Epochs",
         "how often every drawing is learnt from",
-        _whole(1, 1_000_000),
+        whole(1, 1_000_000),
     ),
     Setting(
         "batch_size",
         "Batch size",
         "drawings per step; fewer make more, less certain steps",
-        _whole(1, 100_000),
+        whole(1, 100_000),
     ),
     Setting(
         "learning_rate",
         "Learning rate",
         "how far a step goes; too small is slow, too large jumps about",
-        _rate,
+        rate,
     ),
     _choice(
         "schedule",
@@ -168,19 +95,19 @@ LEARNING = (
         "momentum",
         "Momentum",
         "how much of a step goes on in the next one; 0.9 smooths out ten steps",
-        _up_to(0.99),
+        up_to(0.99),
     ),
     Setting(
         "weight_decay",
         "Weight decay",
         "how fast a weight fades that nothing holds; more keeps the network simple",
-        _up_to(1.0),
+        up_to(1.0),
     ),
     Setting(
         "dropout",
         "Dropout",
         "share of the hidden values left out at random while learning, so that none is relied on",
-        _up_to(0.9),
+        up_to(0.9),
     ),
     _choice(
         "loss",
@@ -192,7 +119,7 @@ LEARNING = (
         "seed",
         "Seed",
         "where chance begins; the same seed gives the same network",
-        _whole(0, 2**31 - 1),
+        whole(0, 2**31 - 1),
     ),
 )
 VARIANTS = (
@@ -212,7 +139,7 @@ AUGMENT = Setting(
     "augment",
     "Variants",
     "whether it learns from fresh variants of every drawing in every epoch",
-    _switch,
+    switch,
     ("on", "off"),
 )  # a switch of its own in the window and on the command line
 SETTINGS = (*LAYERS, *LEARNING, *VARIANTS)
@@ -225,3 +152,24 @@ def shown(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
     return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def plan_from(values: Mapping[str, Any]) -> Plan:
+    """Return the plan whose values a file holds; what an older version lacks is the preset's.
+
+    Raises:
+        LookupError, TypeError, ValueError, AttributeError: If a value will not do.
+    """
+    plan = Plan(augment=bool(values.get("augment", True)))
+    if values["network"] in PRESETS:
+        plan = plan.with_setting("network", values["network"])
+    for setting in SETTINGS:
+        if setting.name not in values:
+            continue
+        value = values[setting.name]
+        text = shown(tuple(value) if isinstance(value, list) else value)
+        if isinstance(value, float):
+            text = repr(value)  # to the last bit
+        if setting.name != "network":  # the layers say which preset it is
+            plan = plan.with_setting(setting.name, setting.parse(text))
+    return plan

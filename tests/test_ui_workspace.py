@@ -286,11 +286,9 @@ def test_a_training_that_ran_away_keeps_nothing(workspace, monkeypatch):
     assert "smaller learning rate" in workspace.message.text  # still to be read there
 
 
-def test_closing_while_training_wants_to_be_said_twice(workspace):
+def test_closing_while_training_loses_nothing_and_asks_nothing(workspace):
     small_plan(workspace, epochs=1000)
     workspace.apply(c.StartOrPause())
-    workspace.apply(c.Quit())
-    assert workspace.open and "Close once more" in workspace.message.text
     workspace.apply(c.Quit())
     assert not workspace.open
 
@@ -377,9 +375,11 @@ def test_training_can_be_paused_continued_and_stopped(workspace):
     step = workspace.trainer.run.progress.step
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.run.progress.step == step
-    workspace.apply(c.ChangePlan("epochs", 3))
-    assert "fixed while a training runs" in workspace.message.text
+    workspace.apply(c.ChangePlan("hidden", (5,)))
+    assert "belong to the network in training" in workspace.message.text
     workspace.apply(c.StartOrPause())
+    workspace.apply(c.ChangePlan("epochs", 3))
+    assert "Pause the training to change its plan" in workspace.message.text
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.run.progress.step > step
     workspace.apply(c.StopTraining())
@@ -422,18 +422,6 @@ def test_stop_after_the_last_step_lets_it_end(workspace, monkeypatch):
     workspace.apply(c.StopTraining())
     work(workspace)
     assert workspace.message.text.startswith("Trained. The new network is in use")
-
-
-def test_stopping_to_keep_a_network_takes_back_the_word_to_close_without_it(workspace):
-    small_plan(workspace, epochs=100_000)
-    workspace.apply(c.StartOrPause())
-    while not workspace.trainer.run.curves.points:
-        workspace.work(time.perf_counter() + 0.01)
-    workspace.apply(c.Quit())
-    assert "Close once more" in workspace.message.text
-    workspace.apply(c.StopTraining())
-    workspace.apply(c.Quit())
-    assert workspace.open
 
 
 def test_the_network_in_use_is_not_the_one_in_training(workspace):

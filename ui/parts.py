@@ -17,6 +17,7 @@ from models.classes import rescored
 from models.errors import ModelError
 from models.library import Library
 from models.model import Model
+from models.runs.runs import Runs
 from ui.changes import Change, Moved, Relabelled, Together
 from ui.history import History
 from ui.opening import open_or_own
@@ -85,7 +86,9 @@ class Parts:
         self.message: Message | None = None
         self.open = True  # until the person closes the window
         self.close_warned = False  # whether closing was wished during this training
-        self.view, self.trainer = remembered.view, Trainer(remembered.plan)
+        self.runs = Runs(home / "runs")
+        self.view, self.trainer = remembered.view, Trainer(remembered.plan, self.runs)
+        self.left_run = self.runs.left()  # which the window was closed on, or that was killed
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
         self.followed = Followed()
@@ -315,6 +318,7 @@ class Parts:
 
     def close(self) -> None:
         """Let go of the drawings file, and of processes that still learn."""
+        self.trainer.leave()
         self.lab.stop()
         self.finder.stop()
         self.exporting.stop()

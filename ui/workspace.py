@@ -90,6 +90,8 @@ class Workspace(Parts):
             self._explain_beside(until_s)
             self._train(until_s)
             return True
+        if self.left_run and self.collection.reading is None:
+            self._take_up_left()
         changed = self._follow(waiting=False)
         if self._explain(until_s) or changed:
             self.version += 1
@@ -113,6 +115,14 @@ class Workspace(Parts):
         except DataError as error:
             self.apply(commands.EndImport())
             self.say(str(error), error=True)
+
+    def _take_up_left(self) -> None:
+        """Bring back the run that the window was closed on."""
+        try:
+            training.take_up_left(self)
+        except ModelError as error:
+            self.say(str(error), error=True)
+        self.version += 1
 
     def _read_some(self) -> bool:
         """Read more of the drawings file; what cannot be read any more is said."""

@@ -111,9 +111,8 @@ def _gone(parts: Parts, go: Callable[[], Change]) -> Change:
 
 
 def quit_window(parts: Parts, command: c.Quit) -> None:
-    """Ask the window to close; a training under way is worth a second wish."""
+    """Ask the window to close; what would be lost is worth a second wish. A training is kept."""
     under_way = {
-        "A training": parts.trainer.busy,
         "An experiment": parts.lab.busy,
         "An export": parts.exporting.busy,
         "An import": parts.importing.busy,

@@ -56,9 +56,11 @@ from ui.commands.reviewing import EmptyTrash, FindRight, ShowCell
 from ui.commands.training import (
     ChangePlan,
     ChangeWish,
+    GoOnWithRun,
     StartOrPause,
     StartOrStopExperiment,
     StopTraining,
+    TrainSome,
 )
 from ui.commands.viewing import (
     ChangeBrush,
@@ -105,6 +107,7 @@ __all__ = [
     "FillWithNoise",
     "FindRight",
     "GiveToDrawer",
+    "GoOnWithRun",
     "Keep",
     "MergeClasses",
     "MoveClass",
@@ -138,6 +141,7 @@ __all__ = [
     "SwitchNeuron",
     "TakeWhyNot",
     "Toggle",
+    "TrainSome",
     "TrashChosen",
     "TrashStarter",
     "Undo",

@@ -1,7 +1,7 @@
 """Wishes about training: plan, run, experiment."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ui.commands.base import Command
 
@@ -17,6 +17,20 @@ class ChangePlan(Command):
 @dataclass(frozen=True, eq=False, repr=False)
 class StartOrPause(Command):
     """Begin a training, hold the one that runs, or go on with the one that is held."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TrainSome(Command):
+    """Train for a stretch, then pause."""
+
+    stretch: Literal["epoch", "batch"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class GoOnWithRun(Command):
+    """Bring back a run that was left or has ended, paused, to go on with it."""
+
+    run_id: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -15,8 +15,8 @@ from data.drawing import PACKED_BYTES, pack, unpack
 from data.errors import DataError
 from data.names import class_name
 from data.pixel_order import decode, encode, leads_to
-from models.plan import PRESETS, Plan
-from models.settings import SETTINGS, shown
+from models.plan import Plan
+from models.settings import plan_from
 from ui.state.sheet import Picture
 from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, THUMBNAILS, View
 
@@ -70,7 +70,7 @@ def load(path: Path) -> tuple[Settings, str]:
     parts: list[Any] = []
     for name, read, otherwise in (
         ("view", _view, first.view),
-        ("plan", _plan, first.plan),
+        ("plan", plan_from, first.plan),
         ("sheet", _picture, first.sheet),
     ):
         try:
@@ -118,20 +118,6 @@ def _fitting(name: str, value: Any) -> Any:
     least, most = SMALLEST_WINDOW, LARGEST_WINDOW
     width, height = (int(min(max(value[i], least[i]), most[i])) for i in (0, 1))
     return width, height
-
-
-def _plan(values: dict[str, Any]) -> Plan:
-    plan = Plan(augment=bool(values.get("augment", True)))
-    if values["network"] in PRESETS:
-        plan = plan.with_setting("network", values["network"])
-    for setting in SETTINGS:
-        if setting.name not in values:  # of an older version: as the preset has it
-            continue
-        value = values[setting.name]
-        text = shown(tuple(value) if isinstance(value, list) else value)
-        if setting.name != "network":  # the layers say which preset it is
-            plan = plan.with_setting(setting.name, setting.parse(text))
-    return plan
 
 
 def _picture(values: dict[str, str]) -> Picture:

@@ -2,7 +2,9 @@
 
 import itertools
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timezone
 from typing import Any, Literal
 
 from data.drawings import Label
@@ -12,26 +14,41 @@ from models.errors import ModelError
 from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run, run_on
+from models.runs.record import Record
+from models.runs.recorder import Recorder
+from models.runs.runs import Runs
+from models.state import State
 from ui.refused import Refused
 
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
 Status = Literal["idle", "running", "paused", "scoring", "done", "failed"]
+Stretch = Literal["to the end", "epoch", "batch"]
 
 
 class Trainer:
     """Owns one run at a time. The network in use is never the one being trained."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
-        self.plan = plan or Plan()
+    def __init__(self, plan: Plan, runs: Runs) -> None:
+        self.plan, self.runs = plan, runs
         self.status: Status = "idle"
-        self.run: Run | None = None
         self.names: tuple[str, ...] = ()  # of the run's outputs
-        self.classes: list[tuple[int, str]] = []  # all there were when it began, by id
+        self.classes: Sequence[tuple[int, str]] = ()  # all there were when it began, by id
         self.version = 0  # grows with every step taken
+        self._recorder: Recorder | None = None
         self._steps: Iterator[object] = iter(())
+        self._reached: Callable[[Run], bool] | None = None  # where to pause
         self._ended_s = -JUST_S  # when the last run ended by itself
-        self._worked_s = 0.0  # time spent on steps, pauses left out
+
+    @property
+    def run(self) -> Run | None:
+        """The run under way, or the last one."""
+        return self._recorder.run if self._recorder else None
+
+    @property
+    def run_id(self) -> str:
+        """The name of its folder, "" for none."""
+        return self._recorder.record.id if self._recorder else ""
 
     @property
     def busy(self) -> bool:
@@ -46,8 +63,7 @@ class Trainer:
     @property
     def stopped(self) -> bool:
         """Whether the run has not taken all steps of its plan."""
-        progress = self.run.progress if self.run else None
-        return progress is not None and progress.step < progress.steps
+        return self.run is not None and self.run.share < 1.0
 
     @property
     def just_ended(self) -> bool:
@@ -56,67 +72,108 @@ class Trainer:
 
     @property
     def complaint(self) -> str:
-        """What goes wrong with the run, in words."""
-        return self.run.curves.complaint if self.run else ""
+        """What goes wrong with the run, or with keeping it, in words."""
+        if self._recorder is None:
+            return ""
+        return self._recorder.complaint or self._recorder.run.curves.complaint
 
     @property
     def share(self) -> float:
         """How much of the run is done, 0 to 1."""
-        progress = self.run.progress if self.run else None
-        return progress.step / progress.steps if progress else 0.0
+        return self.run.share if self.run else 0.0
 
     @property
     def steps_per_s(self) -> float:
         """Mini-batches per second of the time they were given."""
         progress = self.run.progress if self.run else None
-        return progress.step / self._worked_s if progress and self._worked_s else 0.0
+        return progress.step / self.worked_s if progress and self.worked_s else 0.0
 
     @property
     def worked_s(self) -> float:
         """Seconds since the start, pauses left out."""
-        return self._worked_s
+        return self._recorder.worked_s if self._recorder else 0.0
 
     @property
     def left_s(self) -> float | None:
         """Seconds until the end at the pace so far, None before there is one."""
-        return self._worked_s * (1 - self.share) / self.share if self.share else None
+        return self.worked_s * (1 - self.share) / self.share if self.share else None
 
     def set(self, name: str, value: Any) -> None:
-        """Change one setting of the plan.
+        """Change one setting of the plan; of a run that is paused, from where it stands.
 
         Raises:
-            Refused: If a run is under way.
+            Refused: If a run is under way and not paused.
+            ModelError: If the network in training would have to be another.
         """
-        if self.busy:
-            raise Refused("The plan is fixed while a training runs; stop it first.")
-        self.plan = self.plan.with_setting(name, value)
+        if self.working:
+            raise Refused(
+                "Pause the training to change its plan; what is changed holds from there."
+            )
+        plan = self.plan.with_setting(name, value)
+        if self.status == "paused" and self.run is not None:
+            self.run.change(plan)
+            self.version += 1
+        self.plan = plan
 
     def start(self, drawings: Labelled, labels: Sequence[Label]) -> None:
-        """Begin a run, or go on with the one that is paused.
+        """Begin a run.
 
         Args:
             drawings: To learn from and to be scored on.
             labels: All classes, those without drawings too.
 
         Raises:
-            ModelError: If there is nothing to learn.
+            ModelError: If there is nothing to learn, or the run's folder cannot be made.
         """
-        if self.status == "paused":
-            self.status = "running"
-            return
         batch = drawings.batch
-        self.run = run_on(
-            self.plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-            drawings.vary, processes=processes(),
+        run = self._made(self.plan, drawings, None)
+        record = Record(
+            id="", began=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            plan=asdict(self.plan), names=batch.names, train_count=len(run.training),
+            classes=tuple((label.id, label.name) for label in labels), digest=run.digest,
+            held_out_count=len(run.held_out),
         )  # fmt: skip
-        self.names, self.status = drawings.batch.names, "running"
-        self.classes = [(label.id, label.name) for label in labels]
-        self._steps = itertools.chain(self.run.steps(), self.run.curves.finish())
-        self._worked_s = 0.0
-        self.version += 1
+        self._take_up(Recorder(run, *self.runs.begin(record)), "running")
+
+    def take_up(self, run_id: str, state: State, drawings: Labelled, *, more: int = 0) -> None:
+        """Bring back a run that was left or has ended, paused where it stands.
+
+        Args:
+            run_id: Its name.
+            state: All that was kept of it.
+            drawings: To go on with, their classes numbered as the run has them.
+            more: Epochs beyond those of its plan.
+
+        Raises:
+            ModelError: If it cannot go on.
+        """
+        record, folder, lock = self.runs.take(run_id)
+        try:
+            plan = replace(state.plan, epochs=state.plan.epochs + more)
+            run = self._made(plan, drawings, state)
+            record = replace(record, status="running", names=drawings.batch.names)
+            self._take_up(Recorder(run, record, folder, lock), "paused")
+        except BaseException:
+            lock.release()
+            raise
+        self.plan = plan
+
+    def go_on(self, stretch: Stretch = "to the end") -> None:
+        """Take steps again, to the end or for a mini-batch or an epoch, then pause."""
+        if self.status not in ("paused", "running"):
+            return
+        self.status, self._reached = "running", None
+        run = self.run
+        assert run is not None
+        if stretch == "batch":
+            step = run.place.step
+            self._reached = lambda run: run.place.step > step and run.settled
+        elif stretch == "epoch":
+            epoch = run.place.epoch
+            self._reached = lambda run: run.place.epoch > epoch and run.settled
 
     def pause(self) -> None:
-        """Stop taking steps until ``start``."""
+        """Stop taking steps until ``go_on``."""
         if self.status == "running":
             self.status = "paused"
 
@@ -129,24 +186,29 @@ class Trainer:
         Raises:
             ModelError: If the training ran away; the run is over.
         """
-        if not self.working:
+        if not self.working or self._recorder is None:
             return None
         started = now = time.perf_counter()
+        run = self._recorder.run
         try:
             for _ in self._steps:
                 now = time.perf_counter()
+                if self._reached is not None and self._reached(run) and run.share < 1.0:
+                    self.status, self._reached = "paused", None
+                    return None
                 if now >= until_s:
                     return None
         except ModelError:
             self.status = "failed"
+            self._recorder.close()
             raise
         finally:
-            self._worked_s += now - started
+            self._recorder.worked_s += now - started
             self.version += 1
         if self.status == "running":
             self._ended_s = now
         self.status = "done"
-        return model_of(self.run, self.names) if self.run and self.run.curves.points else None
+        return model_of(run, self.names) if run.curves.points else None
 
     def stop(self) -> bool:
         """End the run: what is left is to score its best network, if it has a first score.
@@ -154,14 +216,49 @@ class Trainer:
         Returns:
             Whether there is such a network; ``work`` returns it when it is scored.
         """
-        if self.run is None or not self.busy:
+        recorder = self._recorder
+        if recorder is None or not self.busy:
             return False
         if self.status == "scoring":
             return True
-        if self.stopped or self.run.progress is None:  # else nothing but scores is left anyway
-            self._steps = self.run.curves.finish()
-            if not self.run.curves.points:
+        if self.stopped or recorder.run.progress is None:  # else only scores are left anyway
+            self._steps = recorder.finish()
+            if not recorder.run.curves.points:
+                recorder.save()
                 self.status = "done"
+                self.end("")
                 return False
         self.status = "scoring"
         return True
+
+    def end(self, network: str) -> None:
+        """Write down how the run ended.
+
+        Args:
+            network: The title that its best network is saved under, "" if it is not.
+        """
+        if self._recorder is not None:
+            self._recorder.end("stopped" if self.stopped else "done", network)
+            self._recorder.close()
+            self.version += 1
+
+    def leave(self) -> None:
+        """Save a run under way, so that the next start can go on with it."""
+        if self._recorder is None:
+            return
+        if self.busy:
+            self._recorder.save()
+        self._recorder.close()
+
+    def _made(self, plan: Plan, drawings: Labelled, begin: State | None) -> Run:
+        batch = drawings.batch
+        return run_on(
+            plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
+            drawings.vary, processes=processes(), begin=begin,
+        )  # fmt: skip
+
+    def _take_up(self, recorder: Recorder, status: Status) -> None:
+        self._recorder, self.status, self._reached = recorder, status, None
+        self.names, self.classes = recorder.record.names, recorder.record.classes
+        self._steps = itertools.chain(recorder.steps(), recorder.finish())
+        self.version += 1

@@ -1,0 +1,239 @@
+"""Moments: a run's points with the network at each of them, in one small file.
+
+A network hardly changes from one moment to the next. So a moment is written as the
+difference from the one before, in whole steps that are small against the weights the
+network began with, and packed. Every ``EACH`` moments one is written whole, so that
+none is far to find. What is read is the network to within half a step of every weight.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from models.curves import Point
+from models.errors import ModelError
+from models.scores import Score
+from network import Network
+
+FILE = "moments.bin"
+MAGIC = b"Inkling moments 1\n"
+# Epoch, whether whole, bytes of the network, bytes of the scores, check of both, two losses.
+HEAD = struct.Struct("<IIIIIdd")
+EACH = 20  # moments
+FEWEST = 16  # inputs; of fewer a weight counts no more
+FINE = 64  # steps in the spread of a layer's first weights
+MOST_STEPS = 1 << 29  # of a weight; one that is farther away than that has run away
+PIECE = 1 << 15  # weights packed in one go: well under a millisecond
+LARGEST_BYTES = 1 << 30  # of a moment, unpacked
+
+Steps = npt.NDArray[np.int32]
+
+
+class Entry(NamedTuple):
+    """Where a moment lies in the file."""
+
+    point: Point
+    whole: bool
+    start: int  # of its network
+    size: int
+    end: int
+
+
+class MomentWriter:
+    """Adds moments to a file."""
+
+    def __init__(self, path: Path, network: Network, n: int = 0) -> None:
+        """Begin a file, or go on behind its first moments.
+
+        Args:
+            path: The file; made with the first moment.
+            network: Which will be written; its shape does not change.
+            n: Moments in the file that stay; those behind them are cut off.
+        """
+        self._path = path
+        self._last: list[Steps] = []  # piece by piece
+        self.n = 0
+        if n and path.exists():
+            reader = MomentReader(path, network)
+            self.n = min(n, len(reader))
+            if self.n:
+                last = reader.entries[self.n - 1]
+                self._last = list(_pieces(reader.steps(self.n - 1)))
+                with path.open("r+b") as file:
+                    file.truncate(last.end)
+        if not self.n:
+            path.unlink(missing_ok=True)
+
+    def add(self, point: Point, network: Network) -> Iterator[None]:
+        """Add the network as it is at a point, yielding between pieces; it must not change.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        whole, last, packer = self.n % EACH == 0, self._last, zlib.compressobj(1)
+        packed, pieces = b"", []
+        for i, piece in enumerate(_in_steps(network)):
+            packed += packer.compress(_shuffled(piece if whole else piece - last[i]))
+            pieces.append(piece)
+            yield
+        packed += packer.flush()
+        scores = zlib.compress(_counts(point.trained) + _counts(point.held_out), 1)
+        losses = point.trained.loss, point.held_out.loss
+        check = zlib.crc32(packed + scores)
+        head = HEAD.pack(point.epoch, whole, len(packed), len(scores), check, *losses)
+        new = not self._path.exists()
+        with self._path.open("ab") as file:
+            file.write((MAGIC if new else b"") + head + packed + scores)
+        self._last, self.n = pieces, self.n + 1
+
+
+class MomentReader:
+    """Finds moments in a file; one that was cut off in the middle is left out."""
+
+    def __init__(self, path: Path, network: Network) -> None:
+        """Look through a file.
+
+        Args:
+            path: The file; one that is not there has no moments.
+            network: Of the shape that was written.
+
+        Raises:
+            ModelError: If it cannot be read, or is something else.
+        """
+        self._path, self._like = path, network
+        self.entries: list[Entry] = []
+        try:
+            if path.exists():
+                self.entries = _entries(path, network.sizes[-1])
+        except (OSError, ValueError, zlib.error) as error:
+            raise _damaged(path) from error
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def points(self) -> list[Point]:
+        """The scores at each moment."""
+        return [entry.point for entry in self.entries]
+
+    def network(self, place: int) -> Network:
+        """Return the network at a moment, the first one being 0.
+
+        Raises:
+            ModelError: If the file is damaged there.
+        """
+        steps, network, start = self.steps(place), self._like.copy(), 0
+        for array in network.parameters():
+            part, step = steps[start : start + array.size], _step_of(array)
+            array[...] = (part * step).reshape(array.shape)
+            start += array.size
+        return network
+
+    def steps(self, place: int) -> Steps:
+        """Return the weights at a moment, laid in a row, in steps.
+
+        Raises:
+            ModelError: If the file is damaged there.
+        """
+        first = place
+        while not self.entries[first].whole:
+            first -= 1
+        n = sum(array.size for array in self._like.parameters())
+        try:
+            with self._path.open("rb") as file:
+                total = np.zeros(n, np.int32)
+                for entry in self.entries[first : place + 1]:
+                    file.seek(entry.start)
+                    total += _moved(file.read(entry.size), n)
+        except (OSError, ValueError, zlib.error) as error:
+            raise _damaged(self._path) from error
+        return total
+
+
+def _step_of(array: npt.NDArray[Any]) -> float:
+    """Return a step for an array of parameters: a power of two, small for what it feeds."""
+    n_in = len(array) if array.ndim > 1 else 1
+    return float(2.0 ** np.floor(np.log2(1 / (FINE * np.sqrt(max(n_in, FEWEST))))))
+
+
+def _pieces(row: npt.NDArray[Any]) -> Iterator[npt.NDArray[Any]]:
+    for start in range(0, len(row), PIECE):
+        yield row[start : start + PIECE]
+
+
+def _in_steps(network: Network) -> Iterator[Steps]:
+    """Yield the weights, laid in a row, in steps, piece by piece."""
+    left = np.empty(0, np.int32)
+    for array in network.parameters():
+        step = _step_of(array)
+        for part in _pieces(array.reshape(-1)):
+            steps = np.clip(np.rint(part / step), -MOST_STEPS, MOST_STEPS).astype(np.int32)
+            left = np.concatenate([left, steps])
+            while len(left) >= PIECE:
+                yield left[:PIECE]
+                left = left[PIECE:]
+    if len(left):
+        yield left
+
+
+def _shuffled(steps: Steps) -> bytes:
+    """Return whole numbers as bytes, the lowest of all first: those above are nearly all alike."""
+    folded = (steps << 1) ^ (steps >> 31)  # small, whatever the sign
+    return folded.astype("<u4").view(np.uint8).reshape(-1, 4).T.tobytes()
+
+
+def _moved(packed: bytes, n: int) -> Steps:
+    raw = zlib.decompressobj().decompress(packed, 4 * n + 1)
+    if len(raw) != 4 * n:
+        raise ValueError("another number of weights")
+    moved = np.empty(n, np.int32)
+    for piece, part in zip(_pieces(moved), _pieces_of(raw, n), strict=True):
+        folded = np.ascontiguousarray(part.reshape(4, -1).T).view("<u4").reshape(-1)
+        piece[:] = (folded >> 1).astype(np.int32) ^ -(folded & 1).astype(np.int32)
+    return moved
+
+
+def _pieces_of(raw: bytes, n: int) -> Iterator[npt.NDArray[np.uint8]]:
+    planes = np.frombuffer(raw, np.uint8)
+    for start in range(0, n, PIECE):
+        yield planes[4 * start : 4 * min(start + PIECE, n)]
+
+
+def _entries(path: Path, n_classes: int) -> list[Entry]:
+    entries: list[Entry] = []
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise _damaged(path)
+        while len(head := file.read(HEAD.size)) == HEAD.size:
+            epoch, whole, size, rest, check, *losses = HEAD.unpack(head)
+            start = file.tell()
+            if max(size, rest) > LARGEST_BYTES:
+                break
+            packed = file.read(size + rest)
+            if zlib.crc32(packed) != check or not (entries or whole):
+                break
+            trained, held_out = _scores(packed[size:], n_classes, losses)
+            point = Point(epoch, trained, held_out)
+            entries.append(Entry(point, bool(whole), start, size, start + size + rest))
+    return entries
+
+
+def _counts(score: Score) -> bytes:
+    return score.confusion.astype("<u4").tobytes()
+
+
+def _scores(packed: bytes, n_classes: int, losses: Sequence[float]) -> tuple[Score, Score]:
+    size = 2 * n_classes**2
+    raw = zlib.decompressobj().decompress(packed, 4 * size + 1)
+    counts = np.frombuffer(raw, "<u4").astype(np.int64).reshape(2, n_classes, n_classes)
+    trained, held_out = (Score(each, loss) for each, loss in zip(counts, losses, strict=True))
+    return trained, held_out
+
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(f"The moments of the run {path.parent.name} are damaged.")
