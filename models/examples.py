@@ -26,12 +26,16 @@ class Examples:
 
     def digest(self) -> str:
         """Return 16 hexadecimal digits that differ for any other drawings."""
-        bits = np.packbits(self.images > 0.5).tobytes()
-        return hashlib.sha256(bits + self.labels.tobytes()).hexdigest()[:16]
+        return digest(np.packbits(self.images > 0.5).tobytes(), self.labels)
 
     def only(self, chosen: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> "Examples":
         """Return those that ``chosen`` picks: a mask (n,), or rows."""
         return Examples(self.images[chosen], self.labels[chosen])
+
+
+def digest(bits: bytes, labels: Labels) -> str:
+    """Return 16 hexadecimal digits for packed drawings, 98 bytes each, with their classes."""
+    return hashlib.sha256(bits + labels.tobytes()).hexdigest()[:16]
 
 
 def examples(images: npt.NDArray[np.bool_], labels: npt.ArrayLike) -> Examples:

@@ -226,3 +226,234 @@ def test_what_a_run_has_measured_is_what_it_had_measured(home):
         assert np.array_equal(one.held_out.confusion, two.held_out.confusion)
         assert np.array_equal(one.trained.confusion, two.trained.confusion)
     second.close()
+
+
+LAST = {"epochs": 4, "hidden": (16, 16)}
+
+
+def three(workspace):
+    """Train three runs, of other plans; return their records, the oldest first."""
+    for i, plan in enumerate(({"epochs": 3}, {"epochs": 5, "hidden": (9,)}, LAST)):
+        workspace.trainer._ended_s = -9.0
+        train(workspace, seed=i, **plan)
+    return workspace.runs_list.records[::-1]
+
+
+def test_runs_are_listed_sorted_and_filtered(workspace):
+    first, second, third = three(workspace)
+    listed = workspace.runs_list
+    assert [record.epochs for record in listed.shown] == [4, 5, 3]  # the newest first
+    workspace.apply(c.SortRuns("epochs"))
+    assert [record.epochs for record in listed.shown] == [5, 4, 3]
+    workspace.apply(c.SortRuns("epochs"))
+    assert [record.epochs for record in listed.shown] == [3, 4, 5]
+    workspace.apply(c.ShowRuns("own"))  # other layers than a preset's
+    assert [record.epochs for record in listed.shown] == [5]
+    least = min(record.held_out_accuracy for record in listed.records)
+    workspace.apply(c.ShowRuns(f"score>{least * 100 + 0.01:.4f}"))
+    assert {record.id for record in listed.shown} == {
+        record.id for record in (first, second, third) if record.held_out_accuracy > least + 1e-4
+    }
+    workspace.apply(c.ShowRuns("score>many"))
+    assert "type a score" in workspace.message.text and listed.text.startswith("score>")
+
+
+def test_runs_can_be_removed_and_brought_back_after_a_restart_too(home):
+    workspace = opened(home)
+    first, _, third = three(workspace)
+    workspace.apply(c.ChooseRun(first.id))
+    workspace.apply(c.ChooseRun(third.id, more=True))
+    workspace.apply(c.RemoveRuns())
+    assert [record.epochs for record in workspace.runs_list.shown] == [5]
+    workspace.close()
+    again = opened(home)
+    assert len(again.runs_list.shown) == 1
+    again.apply(c.Undo())
+    assert len(again.runs_list.shown) == 3
+    again.apply(c.Redo())
+    again.apply(c.ShowRuns("removed"))
+    assert {record.id for record in again.runs_list.shown} == {first.id, third.id}
+    again.apply(c.ChooseRun(first.id))
+    again.apply(c.BringBackRuns())
+    again.apply(c.EmptyRuns())
+    again.apply(c.ShowRuns(""))
+    assert {record.epochs for record in again.runs_list.shown} == {3, 5}
+    assert not again.runs.folder_of(third.id).exists()
+    for _ in range(2):
+        again.apply(c.Undo())  # what is gone for good is left out
+    assert not again.message.error
+    again.close()
+
+
+def test_a_run_under_way_cannot_be_removed(workspace):
+    train(workspace, until=lambda run: run.place.step > 20)
+    workspace.apply(c.ChooseRun(workspace.trainer.run_id))
+    workspace.apply(c.RemoveRuns())
+    assert "under way" in workspace.message.text and len(workspace.runs_list.shown) == 1
+
+
+def test_a_run_is_renamed_with_undo_and_keeps_its_name_to_its_end(workspace):
+    train(workspace, until=lambda run: run.place.step > 20)
+    run_id = workspace.trainer.run_id
+    workspace.apply(c.RenameRun(run_id, "  my   first  "))
+    go(workspace)
+    assert record_of(workspace).name == "my first" == workspace.runs_list.shown[0].title
+    workspace.apply(c.RenameRun(run_id, "x" * 200))
+    assert "at most 80" in workspace.message.text
+    workspace.apply(c.Undo())  # the network
+    workspace.apply(c.Undo())
+    assert record_of(workspace).name == ""
+
+
+def test_any_runs_network_can_be_taken_into_use_and_undone(workspace):
+    first, _, third = three(workspace)
+    assert workspace.model.title == third.network
+    workspace.apply(c.UseRun(first.id))
+    assert workspace.model.title == first.network
+    assert workspace.library.current()[0].title == first.network
+    workspace.apply(c.UseRun(first.id))
+    assert "in use already" in workspace.message.text
+    workspace.apply(c.Undo())
+    assert workspace.model.title == third.network
+
+
+def test_two_runs_side_by_side(workspace):
+    first, second, _ = three(workspace)
+    workspace.apply(c.CompareRuns())
+    assert "Choose two runs" in workspace.message.text
+    workspace.apply(c.ChooseRun(second.id))
+    workspace.apply(c.ChooseRun(first.id, more=True))
+    workspace.apply(c.CompareRuns())
+    work(workspace)
+    found = workspace.comparison
+    assert [side.record.id for side in found.sides] == [first.id, second.id]  # the older first
+    assert ("hidden", "16, 16", "9") in found.settings
+    assert {name for name, *_ in found.settings} >= {"hidden", "epochs", "seed"}
+    one, other = (workspace.library.load(record.network) for record in (first, second))
+    images = workspace.collection.drawings.images.reshape(-1, 784).astype(np.float32)
+    said = [network.forward(images).argmax(axis=1) for network in (one.network, other.network)]
+    differ = np.flatnonzero(said[0] != said[1])
+    assert found.changed == workspace.collection.drawings.ids[differ].tolist()
+    assert found.seen == 640
+    for name, before, after in found.classes():
+        held_out = workspace.collection.drawings.held_out
+        own = next(i for i, label in enumerate(one.names) if label == name)
+        truth = workspace.collection.labelled().batch.labels
+        of_class = held_out & (truth == own)
+        assert before == pytest.approx((said[0][of_class] == own).mean())
+        assert after == pytest.approx((said[1][of_class] == own).mean())
+    workspace.apply(c.ShowChanged())
+    assert len(workspace.collection.shown) == len(differ) and workspace.view.screen == "drawings"
+
+
+def test_the_time_slider_puts_a_moment_on_every_screen_and_back(workspace):
+    draw(workspace, (5, 5), (20, 20))
+    train(workspace, epochs=40)
+    work(workspace)
+    now = workspace.answer.outputs.copy()
+    workspace.apply(c.GoToMoment(4))
+    assert workspace.playback.point.epoch == 5 and workspace.whose == "At epoch 5"
+    assert np.abs(workspace.answer.outputs - now).max() > 0.01
+    assert workspace.shown.model.network is workspace.wired.model.network
+    early = workspace.answer.outputs.copy()
+    workspace.apply(c.GoToMoment(999))
+    assert workspace.playback.point.epoch == 40
+    workspace.apply(c.GoToMoment(4))
+    assert np.array_equal(workspace.answer.outputs, early)
+    workspace.apply(c.LeaveMoment())
+    assert np.array_equal(workspace.answer.outputs, now) and workspace.whose == ""
+
+
+def test_a_moment_is_the_network_that_was_there(workspace):
+    plan = {"epochs": 6, "seed": 4}
+    train(workspace, until=lambda run: run.place.epoch > 3 and run.settled, **plan)
+    then = workspace.trainer.run.network.copy()
+    go(workspace)
+    workspace.apply(c.GoToMoment(2))
+    images = workspace.collection.drawings.images.reshape(-1, 784).astype(np.float32)
+    shown = workspace.shown.model.network.forward(images)
+    assert np.abs(shown - then.forward(images)).max() < 0.005
+
+
+def test_the_slider_goes_through_a_run_of_an_earlier_window_and_of_one_under_way(home):
+    first = opened(home)
+    train(first, epochs=8)
+    first.close()
+    second = opened(home)
+    run_id = second.runs_list.shown[0].id
+    second.apply(c.ChooseRun(run_id))
+    assert not second.playback.live and len(second.playback.seen.points) == 8
+    second.apply(c.GoToMoment(3))
+    assert second.playback.point.epoch == 4 and second.playback.answers is not None
+    train(second, epochs=50, until=lambda run: len(run.curves.points) > 5 and run.settled)
+    assert second.playback.live and second.playback.answers is None
+    second.apply(c.StartOrPause())
+    second.apply(c.GoToMoment(2))
+    assert second.playback.answers is not None and second.playback.point.epoch == 3
+    second.close()
+
+
+def test_a_run_says_when_the_drawings_have_changed_since(workspace):
+    train(workspace)
+    record = record_of(workspace)
+    assert not workspace.changed_since(record)
+    work(workspace)
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.RelabelChosen(workspace.collection.labels[3].id))
+    held_out = workspace.collection.drawings.held_out[workspace.selection.row]
+    assert workspace.changed_since(record) != held_out
+    workspace.apply(c.Undo())
+    assert not workspace.changed_since(record)
+    workspace.apply(c.ChooseAll())
+    workspace.apply(c.TrashChosen())
+    assert workspace.changed_since(record)
+
+
+def test_damaged_missing_and_newer_runs_are_named_and_the_others_listed(home):
+    workspace = opened(home)
+    records = three(workspace)
+    folder = workspace.runs.folder_of
+    (folder(records[0].id) / "run.json").write_text("{")
+    newer = (folder(records[1].id) / "run.json").read_text().replace('"format": 1', '"format": 9')
+    (folder(records[1].id) / "run.json").write_text(newer)
+    (folder("nothing in it")).mkdir()
+    workspace.runs_list.refresh()
+    assert [record.id for record in workspace.runs_list.shown] == [records[2].id]
+    wrong = " ".join(workspace.runs_list.wrong)
+    assert "damaged" in wrong and "newer version" in wrong and "has lost its run.json" in wrong
+    for run_id in (records[0].id, records[1].id, "none at all"):
+        workspace.apply(c.ChooseRun(run_id))
+        assert workspace.message.error
+    (folder(records[2].id) / "state.npz").write_bytes(b"PK not really")
+    workspace.apply(c.GoOnWithRun(records[2].id))
+    assert "damaged" in workspace.message.text and not workspace.trainer.busy
+    (folder(records[2].id) / "state.npz").unlink()
+    workspace.apply(c.ChooseRun(records[2].id))
+    assert "has no state" in workspace.message.text
+    workspace.close()
+
+
+def test_a_run_whose_network_file_is_gone_is_named(workspace):
+    first, *_ = three(workspace)
+    (workspace.library.folder / f"{first.network}.npz").unlink()
+    before = workspace.model
+    workspace.apply(c.UseRun(first.id))
+    assert "There is no network at" in workspace.message.text and workspace.model is before
+
+
+def test_a_state_full_of_strange_values_is_refused(home, rng):
+    workspace = opened(home)
+    train(workspace, until=lambda run: run.place.step > 20)
+    workspace.apply(c.StopTraining())
+    work(workspace)
+    folder = workspace.runs.folder_of(workspace.trainer.run_id)
+    whole = (folder / "state.npz").read_bytes()
+    for _ in range(60):
+        content = bytearray(whole)
+        for _ in range(int(rng.integers(1, 20))):
+            content[int(rng.integers(len(content)))] = int(rng.integers(256))
+        (folder / "state.npz").write_bytes(content)
+        workspace.apply(c.ChooseRun(workspace.trainer.run_id))  # says so, or shows it
+    (folder / "state.npz").write_bytes(whole)
+    workspace.apply(c.ChooseRun(workspace.trainer.run_id))
+    workspace.close()

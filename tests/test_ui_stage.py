@@ -410,7 +410,7 @@ def test_in_a_narrow_window_the_matrix_takes_turns_with_the_curves(workspace):
     for _ in range(2):
         picture(stage, (960, 640))
         kinds.append({type(w).__name__ for w in stage._screen.panel.widgets})
-        workspace.apply(c.Toggle("matrix"))
+        workspace.apply(c.ChangeView("train_part", "matrix"))
     assert "Curve" in kinds[0] and "Matrix" not in kinds[0]
     assert "Matrix" in kinds[1] and "Curve" not in kinds[1]
 

@@ -134,6 +134,7 @@ KEYS: tuple[Key, ...] = (
         (pygame.K_t,),
         also=("network",),
     ),
+    Key("draw", ", .", "at a moment of a run: the one before, the next", also=("network",)),
     Key("draw", "Escape", "back from why not", c.EndWhyNot(), (pygame.K_ESCAPE,)),
     Key(
         "draw",
@@ -162,6 +163,9 @@ KEYS: tuple[Key, ...] = (
     Key("drawings", "Ctrl+wheel", "size of the drawings"),
     Key("train", "Space", "start, pause, go on", c.StartOrPause(), (pygame.K_SPACE,)),
     Key("train", "Escape", "stop, keep the best", c.StopTraining(), (pygame.K_ESCAPE,)),
+    Key("train", "E", "train for an epoch, then pause", c.TrainSome("epoch"), (pygame.K_e,)),
+    Key("train", "B", "train for a batch, then pause", c.TrainSome("batch"), (pygame.K_b,)),
+    Key("train", "R", "all runs", c.open_overlay("runs"), (pygame.K_r,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),
     Key(
         "network", "L", "lesson: learning, step by step", c.open_overlay("backward"), (pygame.K_l,)

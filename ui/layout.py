@@ -120,17 +120,20 @@ class TrainLayout:
     plan: Rect
     curves: Rect  # with the progress below them
     matrix: Rect | None  # None where the window has no room for it beside the curves
+    runs: Rect | None  # below it
 
 
 def train_layout(area: Rect, u: Points, *, slim: bool) -> TrainLayout:
     """Divide into plan, curves and matrix."""
     if slim:
         plan, curves = columns(area, u(234), 0, gap=u(6))
-        return TrainLayout(plan, curves, None)
-    if area.width < u(900):
-        return TrainLayout(*columns(area, u(240), 0, u(226), gap=u(8)))
-    wide = min(u(390), area.width * 31 // 100)
-    return TrainLayout(*columns(area, u(282), 0, wide, gap=u(12)))
+        return TrainLayout(plan, curves, None, None)
+    wide = u(226) if area.width < u(900) else min(u(390), area.width * 31 // 100)
+    gap = u(8 if area.width < u(900) else 12)
+    plan, curves, right = columns(area, u(240 if area.width < u(900) else 282), 0, wide, gap=gap)
+    least = min(u(150), area.height // 3)
+    matrix, runs = rows(right, min(wide + u(112), area.height - least), 0, gap=gap)
+    return TrainLayout(plan, curves, matrix, runs)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from models.classes import rescored
 from models.errors import ModelError
 from models.library import Library
 from models.model import Model
+from models.runs.record import Record
 from models.runs.runs import Runs
 from ui.changes import Change, Moved, Relabelled, Together
 from ui.history import History
@@ -24,6 +25,7 @@ from ui.opening import open_or_own
 from ui.refused import Refused
 from ui.state import settings
 from ui.state.answer import Answer, Answers
+from ui.state.comparison import Comparison
 from ui.state.cut import Cut
 from ui.state.exporting import Export
 from ui.state.finder import Finder
@@ -33,6 +35,8 @@ from ui.state.importing import Import
 from ui.state.lab import Lab
 from ui.state.lesson import Lesson
 from ui.state.mirror import MirrorRule
+from ui.state.playback import Playback
+from ui.state.runs_list import RunsList
 from ui.state.selection import Selection
 from ui.state.settings import Settings
 from ui.state.sheet import Sheet
@@ -88,6 +92,9 @@ class Parts:
         self.close_warned = False  # whether closing was wished during this training
         self.runs = Runs(home / "runs")
         self.view, self.trainer = remembered.view, Trainer(remembered.plan, self.runs)
+        self.runs_list = RunsList(self.runs)
+        self.playback = Playback(self.runs, self.trainer, self.runs_list)
+        self.comparison: Comparison | None = None  # the last one asked for
         self.left_run = self.runs.left()  # which the window was closed on, or that was killed
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
@@ -168,9 +175,9 @@ class Parts:
 
     @property
     def shown(self) -> Answers:
-        """The answers on screen: of the network in training where it is followed, else in use."""
+        """The answers on screen: of the network in use, if not of one in training, or of then."""
         followed = self.followed.answers if self.view.follow else None
-        return followed or self.answers
+        return self.playback.answers or followed or self.answers
 
     def fit_shown(self) -> None:
         """Let go of a neuron that is held on to, or off, where another network has other ones."""
@@ -183,8 +190,15 @@ class Parts:
 
     @property
     def following(self) -> bool:
-        """Whether the network on screen is the one in training."""
+        """Whether the network on screen is another than the one in use."""
         return self.shown is not self.answers
+
+    @property
+    def whose(self) -> str:
+        """Whose answers are on screen, in words; "" for those of the network in use."""
+        if self.playback.answers is not None:
+            return f"At {self.playback.answers.model.title}"
+        return "Half-trained" if self.following else ""
 
     @property
     def answer(self) -> Answer:
@@ -195,6 +209,14 @@ class Parts:
     def wired(self) -> Answers:
         """The answers on the network screen: without the neurons that are switched off there."""
         return self.cut.answers(self.shown)
+
+    def changed_since(self, record: Record) -> bool:
+        """Return whether the drawings to learn from are others than those of a run."""
+        collection = self.collection
+        if collection.reading is not None:
+            return False
+        live = collection.count() - collection.count_only("held-out")
+        return live != record.train_count or collection.digest(record.names) != record.digest
 
     @property
     def question(self) -> Question | None:

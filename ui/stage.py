@@ -15,11 +15,13 @@ from ui.rail import Rail
 from ui.screens import screen_class
 from ui.screens.screen import Screen
 from ui.state.view import ScreenName, View, fitting_scale
+from ui.time_bar import TimeBar
 from ui.widgets.field import Field
 from ui.workspace import Workspace
 
 BLINK_S = 0.53  # of the caret
 TIP_AFTER_S = 0.6  # the pointer has to rest
+ANSWERING = ("draw", "network")  # screens that show what a network answers
 
 
 class Stage:
@@ -55,8 +57,8 @@ class Stage:
             self._pointer, self._tip = event.pos, ""
         if self._overlay:
             return self._overlay.handle(event)
-        if self._bar:
-            commands = self._bar.handle(event)
+        for above in (self._bar, self._time_bar):
+            commands = above.handle(event) if above else None
             if commands is not None:
                 return commands
         commands = self._screen.handle(event)
@@ -88,8 +90,9 @@ class Stage:
         surface.fill(self._look.theme.ground)
         self._rail.draw(surface)
         self._screen.draw(surface)
-        if self._bar:
-            self._bar.draw(surface)
+        for above in (self._time_bar, self._bar):
+            if above:
+                above.draw(surface)
         if self._tip and not self._overlay:
             self._draw_tip(surface)
         if self._overlay:
@@ -107,6 +110,7 @@ class Stage:
         self._overlay: Overlay | None = None
         self._overlay_name = ""
         self._bar: MessageBar | None = None
+        self._time_bar: TimeBar | None = None
         self._set_changed()
 
     def _made_screen(self, name: ScreenName) -> Screen:
@@ -133,11 +137,23 @@ class Stage:
             self._overlay = made(self._workspace, self._size, self._look) if made else None
             self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay
+        around = self._around_messages()
         shown = (self._bar.message, self._bar.around) if self._bar else None
-        if shown != (message and (message, screen.message_area)):
+        if shown != (message and (message, around)):
             if self._bar is None or message != self._bar.message:
                 self._bar_since_s = -1.0
-            self._bar = MessageBar(message, screen.message_area, self._look) if message else None
+            self._bar = MessageBar(message, around, self._look) if message else None
+
+    def _around_messages(self) -> Rect:
+        """Bring up the time bar if there is to be one; return where a message may lie above it."""
+        around, playback = self._screen.message_area, self._workspace.playback
+        if playback.answers is None or self._workspace.view.screen not in ANSWERING:
+            self._time_bar = None
+            return around
+        if self._time_bar is None or self._time_bar.around != around:
+            self._time_bar = TimeBar(self._workspace, around, self._look)
+        bottom = self._time_bar.area.y - self._look.u(6)
+        return Rect(around.x, around.y, around.width, bottom - around.y)
 
     def _message_is_over(self, now_s: float) -> bool:
         if self._bar is None:
@@ -176,4 +192,4 @@ class Stage:
 
 def _layout_of(view: View) -> tuple[object, ...]:
     """Return what everything is laid out anew for."""
-    return view.theme, view.scale, view.matrix, view.plan_part
+    return view.theme, view.scale, view.train_part, view.plan_part

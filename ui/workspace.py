@@ -17,6 +17,7 @@ from ui.actions import (
     explaining,
     importing,
     reviewing,
+    runs,
     training,
     viewing,
 )
@@ -39,6 +40,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **collections.HANDLERS,
     **importing.HANDLERS,
     **reviewing.HANDLERS,
+    **runs.HANDLERS,
     **training.HANDLERS,
     **viewing.HANDLERS,
 }
@@ -119,7 +121,7 @@ class Workspace(Parts):
     def _take_up_left(self) -> None:
         """Bring back the run that the window was closed on."""
         try:
-            training.take_up_left(self)
+            runs.take_up_left(self)
         except ModelError as error:
             self.say(str(error), error=True)
         self.version += 1
@@ -172,6 +174,8 @@ class Workspace(Parts):
             changed |= wired.likes.work(self.collection, until_s)
         if self.view.overlay == "backward":
             changed |= self.lesson.work(until_s)
+        if self.view.overlay == "compare" and self.comparison is not None:
+            changed |= self.comparison.work(self.collection, until_s)
         if question and question.working:
             self.version += question.work(until_s)
             changed |= question.working

@@ -22,14 +22,13 @@ from network import Network
 
 FILE = "moments.bin"
 MAGIC = b"Inkling moments 1\n"
-# Epoch, whether whole, bytes of the network, bytes of the scores, check of both, two losses.
-HEAD = struct.Struct("<IIIIIdd")
+# Epoch, whether whole, bytes of scores and of the network, checks of both, two losses.
+HEAD = struct.Struct("<IIIIIIdd")
 EACH = 20  # moments
 FEWEST = 16  # inputs; of fewer a weight counts no more
 FINE = 64  # steps in the spread of a layer's first weights
 MOST_STEPS = 1 << 29  # of a weight; one that is farther away than that has run away
 PIECE = 1 << 15  # weights packed in one go: well under a millisecond
-LARGEST_BYTES = 1 << 30  # of a moment, unpacked
 
 Steps = npt.NDArray[np.int32]
 
@@ -39,9 +38,14 @@ class Entry(NamedTuple):
 
     point: Point
     whole: bool
-    start: int  # of its network
+    start: int  # of its network, which ends it
     size: int
-    end: int
+    check: int
+
+    @property
+    def end(self) -> int:
+        """Where the next one begins."""
+        return self.start + self.size
 
 
 class MomentWriter:
@@ -84,11 +88,11 @@ class MomentWriter:
         packed += packer.flush()
         scores = zlib.compress(_counts(point.trained) + _counts(point.held_out), 1)
         losses = point.trained.loss, point.held_out.loss
-        check = zlib.crc32(packed + scores)
-        head = HEAD.pack(point.epoch, whole, len(packed), len(scores), check, *losses)
+        sizes, checks = map(len, (scores, packed)), map(zlib.crc32, (scores, packed))
+        head = HEAD.pack(point.epoch, whole, *sizes, *checks, *losses)
         new = not self._path.exists()
         with self._path.open("ab") as file:
-            file.write((MAGIC if new else b"") + head + packed + scores)
+            file.write((MAGIC if new else b"") + head + scores + packed)
         self._last, self.n = pieces, self.n + 1
 
 
@@ -149,7 +153,10 @@ class MomentReader:
                 total = np.zeros(n, np.int32)
                 for entry in self.entries[first : place + 1]:
                     file.seek(entry.start)
-                    total += _moved(file.read(entry.size), n)
+                    packed = file.read(entry.size)
+                    if zlib.crc32(packed) != entry.check:
+                        raise ValueError("damaged")
+                    total += _moved(packed, n)
         except (OSError, ValueError, zlib.error) as error:
             raise _damaged(self._path) from error
         return total
@@ -206,20 +213,18 @@ def _pieces_of(raw: bytes, n: int) -> Iterator[npt.NDArray[np.uint8]]:
 
 def _entries(path: Path, n_classes: int) -> list[Entry]:
     entries: list[Entry] = []
+    total = path.stat().st_size
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             raise _damaged(path)
         while len(head := file.read(HEAD.size)) == HEAD.size:
-            epoch, whole, size, rest, check, *losses = HEAD.unpack(head)
-            start = file.tell()
-            if max(size, rest) > LARGEST_BYTES:
+            epoch, whole, size, rest, check, own_check, *losses = HEAD.unpack(head)
+            scores, start = file.read(size), file.tell()
+            if zlib.crc32(scores) != check or start + rest > total or not (entries or whole):
                 break
-            packed = file.read(size + rest)
-            if zlib.crc32(packed) != check or not (entries or whole):
-                break
-            trained, held_out = _scores(packed[size:], n_classes, losses)
-            point = Point(epoch, trained, held_out)
-            entries.append(Entry(point, bool(whole), start, size, start + size + rest))
+            point = Point(epoch, *_scores(scores, n_classes, losses))
+            entries.append(Entry(point, bool(whole), start, rest, own_check))
+            file.seek(start + rest)
     return entries
 
 

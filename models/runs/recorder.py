@@ -1,5 +1,6 @@
 """The recorder: takes a run's steps, and keeps on disk what came of it, while it goes on."""
 
+import contextlib
 import shutil
 import time
 from collections.abc import Iterator
@@ -124,11 +125,12 @@ class Recorder:
         self._saved_s = time.perf_counter()
         self._took_s = spent + self._saved_s - started
 
-    def _write(self) -> None:
-        """Write the record as it is now."""
+    @property
+    def now(self) -> Record:
+        """What is known of the run as it is now."""
         run, point = self.run, self.run.curves.best_point
         progress = run.progress
-        self.record = replace(
+        record = replace(
             self.record,
             plan=asdict(run.plan),
             changes=tuple(asdict(change) for change in run.changes),
@@ -141,12 +143,19 @@ class Recorder:
             complaint=self.record.complaint or run.curves.complaint,
         )
         if point is not None:
-            self.record = replace(
-                self.record,
+            record = replace(
+                record,
                 loss=point.trained.loss,
                 train_accuracy=point.trained.accuracy,
                 held_out_accuracy=point.held_out.accuracy,
             )
+        return record
+
+    def _write(self) -> None:
+        """Write the record as it is now."""
+        with contextlib.suppress(ModelError):  # somebody may have given it a name meanwhile
+            self.record = replace(self.record, name=records.read(self.folder).name)
+        self.record = self.now
         try:
             records.write(self.record, self.folder)
         except OSError as error:

@@ -1,5 +1,6 @@
 """Runs: all that a person has kept, a folder each, and what can be done with one."""
 
+import contextlib
 import datetime
 import shutil
 from collections.abc import Iterable
@@ -119,6 +120,14 @@ class Runs:
             records.write(record, self.folder_of(record.id))
         except OSError as error:
             raise _not_written(self.folder, error) from error
+
+    def leave(self, run_id: str) -> None:
+        """Write down that a run was stopped where it stands, as far as that can be written."""
+        with contextlib.suppress(ModelError):
+            record, _, lock = self.take(run_id)
+            if record.status == "running":
+                self.change(replace(record, status="stopped"))
+            lock.release(ended=True)
 
     def empty(self, run_ids: Iterable[str]) -> int:
         """Take removed runs away for good, but for those somebody is at work on; return how many.

@@ -1,7 +1,6 @@
 """Training: the plan, and starting, holding and ending a run."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from data.errors import DataError
@@ -39,63 +38,12 @@ def train_some(parts: Parts, command: c.TrainSome) -> None:
 def _go(parts: Parts, stretch: Stretch) -> None:
     if parts.trainer.status == "scoring":
         raise Refused("The network that was trained is being scored; a moment.")
+    parts.playback.show_trainers()
+    parts.playback.leave()
     if not parts.trainer.busy:
         parts.trainer.start(parts.collection.labelled(), parts.collection.labels)
+        parts.runs_list.refresh()
     parts.trainer.go_on(stretch)
-
-
-def take_up_left(parts: Parts) -> None:
-    """Bring back the run that was under way when the window was last closed, paused.
-
-    Raises:
-        DataError, ModelError, Refused: If it cannot go on.
-    """
-    run_id, parts.left_run = parts.left_run, ""
-    record = parts.runs.record(run_id)
-    try:
-        take_up(parts, run_id)
-    except (DataError, ModelError, Refused) as error:
-        parts.runs.change(replace(record, status="stopped"))
-        raise ModelError(f"A training was under way, and cannot go on. {error}") from error
-    epochs = parts.trainer.plan.epochs
-    parts.say(
-        f"A training of {epochs:,} epochs waits at {parts.trainer.share:.0%}, as it was left."
-        " Train (F3) goes on with it, or stops it there."
-    )
-
-
-def take_up(parts: Parts, run_id: str) -> None:
-    """Bring back a run, paused where it stands; one that has ended with as many epochs more.
-
-    Raises:
-        DataError, ModelError: If it cannot go on.
-        Refused: If another one is under way, or its classes are no more what they were.
-    """
-    if parts.trainer.busy:
-        raise Refused("A training is under way; stop it first.")
-    record, state = parts.runs.record(run_id), parts.runs.state(run_id)
-    labels = {label.id: label.name for label in parts.collection.labels}
-    known = {name: labels.get(i, name) for i, name in record.classes}
-    names = tuple(known.get(name, name) for name in record.names)  # as they are called now
-    try:
-        drawings = parts.collection.labelled().under(names)
-    except DataError as error:
-        raise Refused(
-            f"There are drawings of classes that the run does not know. {error} Start a new one."
-        ) from error
-    ended = state.place.epoch > state.plan.epochs
-    parts.trainer.take_up(run_id, state, drawings, more=state.plan.epochs if ended else 0)
-
-
-def go_on_with(parts: Parts, command: c.GoOnWithRun) -> None:
-    """Bring back a run to go on with."""
-    take_up(parts, command.run_id)
-    done = parts.trainer.run.place.epoch - 1 if parts.trainer.run else 0
-    parts.change_view(screen="train")
-    parts.say(
-        f"The run waits after {done:,} of {parts.trainer.plan.epochs:,} epochs. Change its plan"
-        " if you like; Space goes on."
-    )
 
 
 def stop(parts: Parts, command: c.StopTraining) -> None:
@@ -112,6 +60,7 @@ def finish(parts: Parts, model: Model, how: str) -> None:
     try:
         kept, _ = parts.library.keep(following(model, parts.trainer.classes, classes))
         parts.trainer.end(kept.title)
+        parts.runs_list.refresh()
     except ModelError as error:
         parts.trainer.end("")
         parts.use(model)
@@ -153,7 +102,6 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.StartOrPause: start_or_pause,
     c.StopTraining: stop,
     c.TrainSome: train_some,
-    c.GoOnWithRun: go_on_with,
     c.ChangeWish: lambda parts, command: parts.lab.change(command.name, command.value),
     c.StartOrStopExperiment: start_or_stop_experiment,
 }

@@ -31,8 +31,6 @@ def leave_screen(parts: Parts) -> None:
 
 def toggle(parts: Parts, command: c.Toggle) -> None:
     """Turn a switch over."""
-    if command.name == "matrix":
-        drawing.end(parts, c.EndStroke())
     on = not getattr(parts.view, command.name)
     parts.change_view(**{command.name: on})
     if command.name == "follow" and not parts.trainer.busy:

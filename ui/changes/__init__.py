@@ -9,17 +9,19 @@ from ui.changes.classes import (
     MirrorAllowed,
 )
 from ui.changes.drawings import DrawerSet, FoundRight, Kept, Moved, Relabelled, SheetChanged
+from ui.changes.runs import RunRenamed, RunsMoved
 
 __all__ = [
     "Change", "Changeable", "ClassAdded", "ClassRemoved", "ClassRenamed", "ClassesArranged",
     "DrawerSet", "FoundRight", "Kept", "MirrorAllowed", "Moved", "NetworkTaken", "Relabelled",
-    "SheetChanged", "Together",
+    "RunRenamed", "RunsMoved", "SheetChanged", "Together",
 ]  # fmt: skip
 
 KINDS = {
     kind.__name__: kind
     for kind in (
         ClassAdded, ClassRemoved, ClassRenamed, ClassesArranged, DrawerSet, FoundRight, Kept,
-        MirrorAllowed, Moved, NetworkTaken, Relabelled, SheetChanged, Together,
+        MirrorAllowed, Moved, NetworkTaken, Relabelled, RunRenamed, RunsMoved, SheetChanged,
+        Together,
     )
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from models.model import Model
 from ui.state.collection import Collection
+from ui.state.runs_list import RunsList
 from ui.state.sheet import Sheet
 
 
@@ -14,6 +15,7 @@ class Changeable(Protocol):
 
     sheet: Sheet
     collection: Collection
+    runs_list: RunsList
 
     def take_into_use(self, model: Model | str) -> None:
         """Answer with another network, or the one saved under that title, from now on."""

@@ -27,13 +27,6 @@ class TrainSome(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class GoOnWithRun(Command):
-    """Bring back a run that was left or has ended, paused, to go on with it."""
-
-    run_id: str
-
-
-@dataclass(frozen=True, eq=False, repr=False)
 class StopTraining(Command):
     """End the training and keep the best network."""
 

@@ -46,4 +46,12 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.empty_trash import EmptyTrash
 
         return EmptyTrash
+    if name == "runs":
+        from ui.overlays.runs import AllRuns
+
+        return AllRuns
+    if name == "compare":
+        from ui.overlays.compare import Compare
+
+        return Compare
     return None

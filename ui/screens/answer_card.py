@@ -18,6 +18,7 @@ SHORT_HINT = "A class's number keeps the drawing."
 HINT = "Click a class or press its number to keep the drawing under it."
 ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
 SHORT_COPY = "A copy. Escape goes back."
+HALF_TRAINED = "Half-trained"
 LOOKS_LIKE, IN_TRAINING = "This looks like", "The half-trained network says"
 BUTTON_TIP = "Add a class, for noise with drawings of its own; or take over what was found"
 RIBBON = 112, 190  # points, least and most
@@ -74,8 +75,11 @@ class AnswerCard:
         """Paint the answer in words, what the colours mean, and the hint."""
         look, theme = self.look, self.look.theme
         headline, line = self._words()
-        if self.workspace.following:
-            line = IN_TRAINING if line == LOOKS_LIKE else f"Half-trained: {line}"
+        whose = self.workspace.whose
+        if whose == HALF_TRAINED:
+            line = IN_TRAINING if line == LOOKS_LIKE else f"{whose}: {line}"
+        elif whose:
+            line = f"{whose} it said" if line == LOOKS_LIKE else f"{whose}: {line}"
         y, width = self._head.y + look.u(2), self._head.width
         if self.workspace.answer.seen is not None:
             width -= self._seen.area.width + look.u(8)

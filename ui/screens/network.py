@@ -36,6 +36,7 @@ SHOW_TIP = (
 )
 LESSON = "How the network would learn from this drawing, step by step (L); looking changes nothing"
 FOLLOWING = "This is the network in training, as it learns. Press T for the one in use."
+MOMENT = "This is the network as it was then. The slider goes on; Escape is back to the one in use."
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 
 
@@ -140,6 +141,8 @@ class NetworkScreen(Screen):
                 f" divides these {100 * whole:+.0f} points. What holds back less than on the empty"
                 " sheet counts +; the list at the right does not compare."
             )
+        if self.workspace.playback.answers is not None:
+            return MOMENT
         if self.workspace.following:
             return FOLLOWING
         return SEEN if self.workspace.answer.seen is not None else HELP

@@ -48,7 +48,7 @@ class PlanCard:
                 lambda: "on" if workspace.trainer.plan.augment else "off",
                 lambda word: c.ChangePlan("augment", word == "on"),
                 tip="Learn from fresh variants of every drawing in every epoch",
-                enabled=lambda: not workspace.trainer.busy,
+                enabled=lambda: not workspace.trainer.working,
             ),
             Button(
                 wall,
@@ -106,7 +106,7 @@ class PlanCard:
         def chosen(word: str) -> c.Command:
             return command(setting.parse(word))
 
-        free: Callable[[], bool] = lambda: not trainer.busy  # noqa: E731
+        free: Callable[[], bool] = lambda: not trainer.working  # noqa: E731
         tip = setting.help[0].upper() + setting.help[1:]
         if setting.choices:
             return Choice(area, setting.choices, value, chosen, tip=tip, enabled=free)

@@ -6,33 +6,50 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from models.curves import Point
-from models.scores import FEWEST, words
 from ui import commands as c
-from ui.layout import row_of, rows, train_layout
+from ui.layout import columns, row_of, rows, shares, train_layout
+from ui.look import BODY
 from ui.screens.plan_card import PlanCard
+from ui.screens.runs_table import runs_table
 from ui.screens.screen import Screen
+from ui.screens.train_plots import TrainPlots
+from ui.state.view import TrainPart
 from ui.widgets.button import Button
-from ui.widgets.curve import Curve, Line, Plot
-from ui.widgets.matrix import Confusion, Matrix
+from ui.widgets.curve import Curve
+from ui.widgets.matrix import Matrix
 from ui.widgets.progress import ProgressBar
+from ui.widgets.slider import Slider
 from ui.widgets.widget import Widget
+
+PARTS: dict[TrainPart, str] = {"curves": "Curves", "matrix": "Matrix", "runs": "Runs"}
+EMPTY = "After a training: what the network takes for what."
+MOMENT_TIP = (
+    "Go back in time: the curves' cursor, the matrix, and the answers on Draw and Network are then"
+    " those of the network at that moment"
+)
+CHANGES_TIP = "Show by how many each cell is other than after the run before"
 
 
 class TrainScreen(Screen):
-    """Plan, start, watch."""
+    """Plan, start, watch, compare."""
 
     def build(self) -> Sequence[Widget]:
-        """Lay out plan, buttons, curves and matrix."""
-        u, trainer = self.look.u, self.workspace.trainer
+        """Lay out plan, buttons, curves, matrix and runs."""
+        u = self.look.u
         places = train_layout(self.area, u, slim=self.slim)
         self._places = places
         plan, start, below = rows(self.inside(places.plan), 0, u(36), u(32), gap=u(6))
-        stop, trying = row_of(below, 2, u(6))
         self.plan = PlanCard(self.workspace, plan, self.look)
-        curves, progress = rows(self.inside(places.curves), 0, u(34), gap=u(12))
+        self._plots = TrainPlots(self.workspace, self.plan)
+        self._runs_title = Rect(0, 0, 0, 0)
+        return [*self.plan.widgets, *self._controls(start, below), *self._pictures()]
+
+    def _controls(self, start: Rect, below: Rect) -> list[Widget]:
+        trainer = self.workspace.trainer
+        stop, epoch, batch, trying = shares(below, (4, 5, 5, 7), self.look.u(5))
+        ready = self._can_take_some
+        many = "Try" if below.width < self.look.u(250) else "Try many"
         return [
-            *self.plan.widgets,
             Button(
                 start, self._start_text, c.StartOrPause(), primary=True, key="Space",
                 enabled=self._can_start,
@@ -42,29 +59,86 @@ class TrainScreen(Screen):
                 enabled=lambda: trainer.busy and trainer.status != "scoring",
             ),
             Button(
-                trying, "Try many", c.open_overlay("experiment"),
+                epoch, "Epoch", c.TrainSome("epoch"), enabled=ready,
+                tip="Train for one epoch, every drawing once, then pause (E)",
+            ),
+            Button(
+                batch, "Batch", c.TrainSome("batch"), enabled=ready,
+                tip="Take one step, on one mini-batch, then pause (B)",
+            ),
+            Button(
+                trying, many, c.open_overlay("experiment"),
                 tip="Try many plans, several seeds each, and compare them",
             ),
-            ProgressBar(progress, lambda: trainer.share, self._words),
-            *self._pictures(curves),
         ]  # fmt: skip
 
-    def _pictures(self, area: Rect) -> list[Widget]:
-        """Return curves and matrix; in a narrow window one of them, and a button for the other."""
-        u, matrix = self.look.u, self._places.matrix
-        empty = "After a training: what the network takes for what."
-        if matrix is None:
-            area, switch = rows(area, 0, u(30), gap=u(4))
-            text = "Show the curves" if self.view.matrix else "Show what it takes for what"
-            button = Button(switch, text, c.Toggle("matrix"))
-            if self.view.matrix:
-                return [Matrix(area, self._confusion, empty), button]
-            return [*self._curves(area), button]
-        return [*self._curves(area), Matrix(self.inside(matrix), self._confusion, empty)]
+    def _pictures(self) -> list[Widget]:
+        """Return curves, matrix and runs; in a narrow window one of them, and a switch."""
+        u, places = self.look.u, self._places
+        area = self.inside(places.curves)
+        if places.matrix is not None and places.runs is not None:
+            return [
+                *self._curves(area),
+                *self._matrix(self.inside(places.matrix)),
+                *self._runs(self.inside(places.runs)),
+            ]
+        area, switch = rows(area, 0, u(30), gap=u(6))
+        made = {"curves": self._curves, "matrix": self._matrix, "runs": self._runs}
+        return [*made[self.view.train_part](area), *self._switch(switch)]
+
+    def _switch(self, area: Rect) -> list[Widget]:
+        now = self.view.train_part
+        return [
+            Button(place, title, c.ChangeView("train_part", part), chosen=part == now)
+            for place, (part, title) in zip(row_of(area, 3, self.look.u(4)), PARTS.items(),
+                                            strict=True)
+        ]  # fmt: skip
 
     def _curves(self, area: Rect) -> list[Widget]:
-        loss, accuracy = rows(area, area.height // 2 - self.look.u(6), 0, gap=self.look.u(12))
-        return [Curve(loss, self._loss_plot), Curve(accuracy, self._accuracy_plot)]
+        u, playback = self.look.u, self.workspace.playback
+        curves, moment, progress = rows(area, 0, u(24), u(34), gap=u(10))
+        loss, accuracy = rows(curves, curves.height // 2 - u(6), 0, gap=u(12))
+        slider, now = columns(moment, 0, u(64), gap=u(8))
+        slider.x, slider.width = slider.x + u(38), slider.width - u(38)  # under the axes
+        return [
+            Curve(loss, self._plots.loss),
+            Curve(accuracy, self._plots.accuracy),
+            Slider(
+                slider, 0, lambda: max(playback.last, 1), lambda: self._moment, c.GoToMoment,
+                tip=MOMENT_TIP, enabled=lambda: playback.last > 0,
+            ),
+            Button(
+                now, "Now", c.LeaveMoment(), enabled=lambda: playback.place is not None,
+                tip="Back to the end of the run, and to the network in use",
+            ),
+            ProgressBar(progress, self._plots.share, self._plots.words),
+        ]  # fmt: skip
+
+    def _matrix(self, area: Rect) -> list[Widget]:
+        u, ws = self.look.u, self.workspace
+        matrix, line = rows(area, 0, u(26), gap=u(4))
+        width = min(line.width, u(130))
+        changes = Rect(line.right - width, line.y, width, line.height)
+        return [
+            Matrix(matrix, self._plots.confusion, EMPTY),
+            Button(
+                changes, "What changed", c.Toggle("changes"), chosen=lambda: ws.view.changes,
+                tip=CHANGES_TIP, enabled=lambda: ws.playback.before() is not None,
+            ),
+        ]  # fmt: skip
+
+    def _runs(self, area: Rect) -> list[Widget]:
+        u = self.look.u
+        head, table = rows(area, u(26), 0, gap=u(4))
+        title, more = columns(head, 0, u(80), gap=u(8))
+        self._runs_title = title
+        return [
+            Button(
+                more, "All", c.open_overlay("runs"), key="R",
+                tip="All runs: filter, compare, use, go on, rename, remove (R)",
+            ),
+            runs_table(self.workspace, table, self.look, few=True),
+        ]  # fmt: skip
 
     def handle(self, event: Event) -> list[c.Command] | None:
         """Keep Space from starting while a field is marked."""
@@ -73,107 +147,35 @@ class TrainScreen(Screen):
             return None if self._can_start() else []
         return commands
 
+    @property
+    def _moment(self) -> int:
+        playback = self.workspace.playback
+        return playback.last if playback.place is None else playback.place
+
     def _can_start(self) -> bool:
         if self.workspace.trainer.busy:
-            return self.workspace.trainer.status != "scoring"
+            return self.workspace.trainer.status != "scoring" and self.plan.sound
         return self.plan.sound
+
+    def _can_take_some(self) -> bool:
+        return self._can_start() and self.workspace.trainer.status != "running"
 
     def _start_text(self) -> str:
         status = self.workspace.trainer.status
         return {"running": "Pause", "paused": "Go on"}.get(status, "Start training")
 
     def draw_ground(self, surface: Surface) -> None:
-        """Paint the cards and the titles of the settings."""
-        self.card(surface, self._places.plan)
-        self.card(surface, self._places.curves)
-        if self._places.matrix:
-            self.card(surface, self._places.matrix)
+        """Paint the cards and the titles."""
+        look, places = self.look, self._places
+        for card in (places.plan, places.curves, places.matrix, places.runs):
+            if card is not None:
+                self.card(surface, card)
+        if self._runs_title.width:
+            at = self._runs_title.x, self._runs_title.centery
+            look.text(surface, "Runs", at, look.theme.text, size=BODY, bold=True, anchor="midleft")
         self.plan.draw(surface, self._counts())
 
     def _counts(self) -> str:
         collection = self.workspace.collection
         held_out = collection.count_only("held-out")
         return f"{collection.count() - held_out:,} + {held_out:,} held out"
-
-    def _plot(self, title: str, lines: list[Line], top: float | None) -> Plot:
-        trainer = self.workspace.trainer
-        run, busy = trainer.run, trainer.busy
-        reached = run.curves.points[-1].epoch if run and run.curves.points else 0
-        epochs = run.plan.epochs if run and busy else reached
-        empty = "The first epochs are under way." if busy else "Press Space to start a training."
-        if not busy and not self.plan.sound:
-            empty = "First mend what is marked in the plan."
-        kept = run.curves.best_point if run and trainer.status == "done" else None
-        return Plot(title, lines, epochs, top, top is not None, empty, kept.epoch if kept else None)
-
-    def _loss_plot(self) -> Plot:
-        points = self._points()
-        trained = [(p.epoch, p.trained.loss) for p in points]
-        held = [(p.epoch, p.held_out.loss) for p in points if p.held_out.count]
-        lines = [Line("training", trained, False), Line("held-out", held, True)]
-        return self._plot("Loss", lines, None)
-
-    def _accuracy_plot(self) -> Plot:
-        points = self._points()
-        trained = [(p.epoch, p.trained.accuracy or 0.0) for p in points]
-        lines = [Line("training", trained, False)]
-        counted = [p for p in points if p.held_out.count >= FEWEST]
-        held = [(p.epoch, p.held_out.accuracy or 0.0) for p in counted]
-        band = [(p.epoch, *(p.held_out.interval() or (0.0, 1.0))) for p in counted]
-        lines.append(Line("held-out", held, True, band, self._held_out_words()))
-        return self._plot("Accuracy", lines, 1.0)
-
-    def _points(self) -> Sequence[Point]:
-        run = self.workspace.trainer.run
-        return run.curves.points if run else []
-
-    def _held_out_words(self) -> str:
-        """Return the held-out score with its interval, or why there is none."""
-        point = self._point()
-        if point is None:
-            return ""
-        return f"held-out {words(point.held_out.accuracy, point.held_out.count)}"
-
-    def _point(self) -> Point | None:
-        """Return the point that is kept, or while it trains the last one."""
-        trainer, points = self.workspace.trainer, self._points()
-        kept = trainer.run.curves.best_point if trainer.run and trainer.status == "done" else None
-        return kept or (points[-1] if points else None)
-
-    def _words(self) -> tuple[str, str]:
-        trainer = self.workspace.trainer
-        run, progress = trainer.run, trainer.run.progress if trainer.run else None
-        if run is None or progress is None:
-            return "No training yet in this session.", ""
-        done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
-        ended = "Stopped" if trainer.stopped else "Trained"
-        if trainer.status == "paused":
-            return f"Paused at {done}. {run.curves.complaint}", f"{trainer.share:.0%}"
-        if trainer.status == "scoring" or (trainer.busy and not trainer.stopped):
-            return f"{ended}. Scoring on all drawings.", ""
-        if run.curves.complaint and trainer.busy:
-            return f"{done}. {run.curves.complaint}", f"{trainer.share:.0%}"
-        if trainer.status == "failed":
-            return f"Ran away at {done}: try a smaller learning rate.", ""
-        if trainer.status == "done":
-            return f"{ended}: {done}, {_time(trainer.worked_s)}.", f"{trainer.share:.0%}"
-        left = trainer.left_s
-        rate = f"{trainer.steps_per_s:,.0f} steps/s"
-        return f"{done}, {rate}", f"{_time(left)} left" if left is not None else ""
-
-    def _confusion(self) -> Confusion | None:
-        point = self._point()
-        if point is None or not point.held_out.count:
-            return None
-        title = f"Held-out drawings, epoch {point.epoch:,}"
-        return Confusion(self.workspace.trainer.names, point.held_out.confusion, title)
-
-
-def _time(seconds: float) -> str:
-    """Return a length of time in words: 8 s, 3:05, 1:20 h."""
-    whole = int(seconds + 0.5)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60}:{whole % 60:02}"
-    return f"{whole // 3600}:{whole // 60 % 60:02} h"

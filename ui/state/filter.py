@@ -28,6 +28,7 @@ class Filter:
     since_s: float | None = None  # when they were made, seconds since 1970: from
     until_s: float | None = None  # and before
     drawer_ids: frozenset[int] | None = None  # who drew them; None for everybody
+    ids: frozenset[int] | None = None  # of the drawings themselves; None for any
     text: str = ""  # what was typed, if it was typed
 
     @property

@@ -38,6 +38,8 @@ def chosen_by(
         chosen &= _among(drawings.label_ids, wanted.label_ids)
     if wanted.drawer_ids is not None:
         chosen &= _among(drawings.drawers, wanted.drawer_ids)
+    if wanted.ids is not None:
+        chosen &= _among(drawings.ids, wanted.ids)
     if wanted.guess:
         chosen &= (guesses.answers == guess) & (guess != UNKNOWN)
     if wanted.sure != ALL:

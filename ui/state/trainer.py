@@ -46,6 +46,11 @@ class Trainer:
         return self._recorder.run if self._recorder else None
 
     @property
+    def record(self) -> Record | None:
+        """What is known of that run now."""
+        return self._recorder.now if self._recorder else None
+
+    @property
     def run_id(self) -> str:
         """The name of its folder, "" for none."""
         return self._recorder.record.id if self._recorder else ""
@@ -128,7 +133,7 @@ class Trainer:
         batch = drawings.batch
         run = self._made(self.plan, drawings, None)
         record = Record(
-            id="", began=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            id="", began=datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
             plan=asdict(self.plan), names=batch.names, train_count=len(run.training),
             classes=tuple((label.id, label.name) for label in labels), digest=run.digest,
             held_out_count=len(run.held_out),

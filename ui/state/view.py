@@ -16,8 +16,11 @@ Overlay = Literal[
     "import",
     "people",
     "collections",
+    "runs",
+    "compare",
 ]
 PlanPart = Literal["network", "learning"]
+TrainPart = Literal["curves", "matrix", "runs"]
 
 NeuronsShow = Literal["value", "switched off", "share"]
 
@@ -43,8 +46,9 @@ class View:
     grid: bool = True  # whether the lines between pixels are drawn
     follow: bool = True  # whether a network in training is what the screens show
     what_if: bool = False  # whether the sheet is tinted by the what-if map
-    matrix: bool = False  # in a narrow window: whether the matrix stands where the curves do
+    train_part: TrainPart = "curves"  # what a narrow window shows of a training
     plan_part: PlanPart = "network"  # of the plan that is to be seen
+    changes: bool = False  # whether the matrix shows what is other than in the run before
     strongest: int = 8  # inputs of a neuron drawn as lines on the network screen
     neurons: NeuronsShow = "value"  # what the neurons on the network screen show
     collection: str = ""  # the file that is open, "" for the home folder's own

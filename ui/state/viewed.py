@@ -1,6 +1,7 @@
 """What the window sees of the drawings: those that a filter shows, in an order, counted."""
 
 import time
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from data.drawings import Ids
 from data.labelled import Labelled, from_drawings
 from data.store import Store
 from data.store.reviews import Question
+from models.examples import digest
 from models.model import Model
 from models.scores import slice_of
 from ui.refused import Refused
@@ -43,6 +45,7 @@ class Viewed(Mirrored):
         self._shown_s = 0.0
         self._guesses_seen = 0  # the version of the guesses that is counted
         self._order = Order()
+        self._digest: tuple[object, str] = None, ""
         self._people: tuple[tuple[int, ...], list[Person]] = ((), [])
         super().__init__(store)
 
@@ -104,6 +107,25 @@ class Viewed(Mirrored):
         if self.reading is not None:
             raise Refused("The drawings are still being read; a moment.")
         return from_drawings(self.drawings.only(~self.drawings.trashed), self.labels)
+
+    def digest(self, names: Sequence[str]) -> str:
+        """Return what tells the training drawings, their classes numbered as ``names`` says.
+
+        "" where there is a class that is not among them.
+        """
+        key = self.drawings_version, tuple(names)
+        if self._digest[0] != key:
+            drawings = self.drawings
+            numbers = {la.id: list(names).index(la.name) for la in self.labels if la.name in names}
+            learnt = ~drawings.trashed & ~drawings.held_out
+            found = ""
+            if np.isin(drawings.label_ids[learnt], list(numbers)).all():
+                labels = np.zeros(int(learnt.sum()), np.int64)
+                for label_id, number in numbers.items():
+                    labels[drawings.label_ids[learnt] == label_id] = number
+                found = digest(drawings.packed[learnt].tobytes(), labels)
+            self._digest = key, found
+        return self._digest[1]
 
     def show(self, wanted: Filter) -> None:
         """Show only what the filter wants."""

@@ -35,6 +35,7 @@ class Plot:
     percent: bool  # how values are written
     empty: str  # what to say before there is anything
     kept: int | None = None  # the epoch whose network was kept
+    cursor: int | None = None  # the epoch that is looked at
 
 
 class Curve(Widget):
@@ -76,6 +77,9 @@ class Curve(Widget):
             _draw_band(surface, look, axes, line, plot.epochs, top)
         for line in plot.lines:
             _draw_line(surface, look, axes, line, plot.epochs, top)
+        if plot.cursor is not None:
+            x = axes.x + axes.width * plot.cursor // max(plot.epochs, 1)
+            surface.fill(theme.text, (x - look.u(1), axes.y, look.u(2), axes.height))
 
     def _draw_axes(self, surface: Surface, look: Look, axes: Rect, plot: Plot, top: float) -> None:
         theme = look.theme
@@ -100,7 +104,8 @@ class Curve(Widget):
             if line.words and plot.lines[0].points:
                 entries.append((line, line.words, look.width(line.words, SMALL) + look.u(36)))
             elif line.points:
-                value = dict(line.points).get(plot.kept or -1, line.points[-1][1])
+                at = plot.kept if plot.cursor is None else plot.cursor
+                value = dict(line.points).get(at or -1, line.points[-1][1])
                 text = f"{line.name} {value:.0%}" if plot.percent else f"{line.name} {value:.3f}"
                 entries.append((line, text, look.width(text, SMALL) + look.u(36)))
         return entries

@@ -23,6 +23,21 @@ class Confusion:
     names: Sequence[str]
     counts: npt.NDArray[np.int64]  # (N, N); rows: true class, columns: answer
     title: str
+    before: tuple[Sequence[str], npt.NDArray[np.int64]] | None = None  # to show what changed
+
+    @property
+    def change(self) -> npt.NDArray[np.int64] | None:
+        """By how much each count is other than before, (N, N), classes that are new left out."""
+        if self.before is None:
+            return None
+        names, counts = self.before
+        change = np.zeros_like(self.counts)
+        known = [i for i, name in enumerate(self.names) if name in names]
+        rows = [list(names).index(self.names[i]) for i in known]
+        change[np.ix_(known, known)] = (
+            self.counts[np.ix_(known, known)] - counts[np.ix_(rows, rows)]
+        )
+        return change
 
 
 class Matrix(Widget):
@@ -41,10 +56,13 @@ class Matrix(Widget):
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return a cell in words."""
         cell = self._cell_at(at)
-        return f"{cell[2]} of {cell[0]} answered {cell[1]}; click to see them" if cell else ""
+        if not cell:
+            return ""
+        change = f" ({cell[3]:+,} against the run before)" if cell[3] else ""
+        return f"{cell[2]} of {cell[0]} answered {cell[1]}{change}; click to see them"
 
-    def _cell_at(self, at: tuple[int, int]) -> tuple[str, str, int] | None:
-        """Return true class, answer and count of the cell at a point."""
+    def _cell_at(self, at: tuple[int, int]) -> tuple[str, str, int, int] | None:
+        """Return true class, answer, count and change of the cell at a point."""
         confusion = self._confusion()
         if confusion is None:
             return None
@@ -53,7 +71,9 @@ class Matrix(Widget):
         n = len(confusion.names)
         if not (0 <= row < n and 0 <= col < n):
             return None
-        return confusion.names[row], confusion.names[col], int(confusion.counts[row, col])
+        names, change = confusion.names, confusion.change
+        other = 0 if change is None else int(change[row, col])
+        return names[row], names[col], int(confusion.counts[row, col]), other
 
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the names and the cells, each as strong as its share of its row."""
@@ -66,7 +86,10 @@ class Matrix(Widget):
             look.paragraph(surface, self._empty, below, theme.muted)
             return
         at = self.area.x, self.area.y + look.line_height(BODY)
+        change = confusion.change
         how = "row: what it is, column: the answer"
+        if change is not None:
+            how = "more (+), fewer (−) than after that"
         look.text(surface, how, at, theme.muted, size=SMALL, width=self.area.width)
         cells, size = self._cells(confusion)
         for i, name in enumerate(confusion.names):
@@ -83,7 +106,11 @@ class Matrix(Widget):
                 look.text(surface, right, at_right, theme.muted, size=SMALL, anchor="midleft")
             for j in range(len(confusion.names)):
                 cell = Rect(cells.x + j * size, cells.y + i * size, size - 1, size - 1)
-                self._draw_cell(surface, look, cell, int(confusion.counts[i, j]), total, i == j)
+                count = int(confusion.counts[i, j])
+                if change is None:
+                    self._draw_cell(surface, look, cell, count, total, i == j)
+                else:
+                    self._draw_change(surface, look, cell, int(change[i, j]), total, i == j)
 
     def _draw_column_name(
         self, surface: Surface, look: Look, cells: Rect, x: int, name: str
@@ -109,6 +136,19 @@ class Matrix(Widget):
         if count and cell.width >= look.u(NUMBERED) - 1:
             color = theme.ground if share > 0.55 else theme.text
             look.text(surface, str(count), cell.center, color, size=SMALL, anchor="center")
+
+    def _draw_change(
+        self, surface: Surface, look: Look, cell: Rect, change: int, total: int, right: bool
+    ) -> None:
+        """Paint a change: for the better as what is right, for the worse as what is wrong."""
+        theme, share = look.theme, min(1.0, abs(change) * 3 / total)
+        better = (change > 0) == right
+        fill = theme.raised.lerp(theme.right if better else theme.wrong, 0.85 * share)
+        surface.fill(fill if change else theme.raised, cell)
+        if change and cell.width >= look.u(NUMBERED) - 1:
+            color = theme.ground if share > 0.55 else theme.text
+            text = f"{change:+}".replace("-", "−")
+            look.text(surface, text, cell.center, color, size=SMALL, anchor="center")
 
     def _shares(self, confusion: Confusion) -> int:
         """Return how much room the numbers of right answers beside the rows need."""

@@ -24,16 +24,21 @@ class Slider(Widget):
         self,
         area: Rect,
         low: int,
-        high: int,
+        high: int | Callable[[], int],
         value: Callable[[], int],
         command: Callable[[int], Command],
         *,
         tip: str = "",
         enabled: Given[bool] = True,
     ) -> None:
-        """Offer every whole number from ``low`` to ``high``."""
+        """Offer every whole number from ``low`` to ``high``, which may be looked up each time."""
         super().__init__(area, tip=tip, enabled=enabled)
-        self._low, self._high, self._value, self._command = low, high, value, command
+        self._low, self._given_high, self._value, self._command = low, high, value, command
+
+    @property
+    def _high(self) -> int:
+        high = self._given_high
+        return high() if callable(high) else high
 
     def handle(self, event: Event) -> list[Command]:
         """Ask for the number under the pointer, or the next one by key."""

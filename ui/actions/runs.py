@@ -1,0 +1,202 @@
+"""Runs that were kept: look at them, compare, use, go on, rename, remove and bring back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from data.errors import DataError
+from models.errors import ModelError
+from models.runs.record import Record, check_name
+from models.state import State
+from ui import commands as c
+from ui.actions.collecting import show_only
+from ui.changes import NetworkTaken, RunRenamed, RunsMoved
+from ui.parts import Parts
+from ui.refused import Refused
+from ui.state.comparison import compared
+from ui.state.filter import Filter
+
+
+def take_up_left(parts: Parts) -> None:
+    """Bring back the run that was under way when the window was last closed, paused.
+
+    Raises:
+        ModelError: If it cannot go on.
+    """
+    run_id, parts.left_run = parts.left_run, ""
+    try:
+        _take_up(parts, run_id)
+    except (DataError, ModelError, Refused) as error:
+        parts.runs.leave(run_id)
+        raise ModelError(f"A training was under way, and cannot go on. {error}") from error
+    epochs = parts.trainer.plan.epochs
+    parts.say(
+        f"A training of {epochs:,} epochs waits at {parts.trainer.share:.0%}, as it was left."
+        " Train (F3) goes on with it, or stops it there."
+    )
+
+
+def go_on_with(parts: Parts, command: c.GoOnWithRun) -> None:
+    """Bring back a run to go on with."""
+    _take_up(parts, command.run_id)
+    done = parts.trainer.run.place.epoch - 1 if parts.trainer.run else 0
+    parts.playback.show_trainers()
+    parts.change_view(screen="train", overlay="")
+    parts.say(
+        f"The run waits after {done:,} of {parts.trainer.plan.epochs:,} epochs. Change its plan"
+        " if you like; Space goes on."
+    )
+
+
+def _take_up(parts: Parts, run_id: str) -> None:
+    """Bring back a run, paused where it stands; one that has ended with as many epochs more.
+
+    Raises:
+        DataError, ModelError: If it cannot go on.
+        Refused: If another one is under way, or its classes are no more what they were.
+    """
+    if parts.trainer.busy:
+        raise Refused("A training is under way; stop it first.")
+    record, state = parts.runs.record(run_id), parts.runs.state(run_id)
+    names = names_now(parts, record)
+    try:
+        drawings = parts.collection.labelled().under(names)
+    except DataError as error:
+        raise Refused(
+            f"There are drawings of classes that the run does not know. {error} Start a new one."
+        ) from error
+    ended = state.place.epoch > state.plan.epochs
+    parts.trainer.take_up(run_id, state, drawings, more=state.plan.epochs if ended else 0)
+    parts.runs_list.refresh()
+
+
+def names_now(parts: Parts, record: Record) -> tuple[str, ...]:
+    """Return what a run's classes are called now; one that is gone is called what it was."""
+    labels = {label.id: label.name for label in parts.collection.labels}
+    known = {name: labels.get(i, name) for i, name in record.classes}
+    names = tuple(known.get(name, name) for name in record.names)
+    return names if len(set(names)) == len(names) else record.names
+
+
+def choose_run(parts: Parts, command: c.ChooseRun) -> None:
+    """Choose a run, and show its curves."""
+    parts.runs_list.choose(command.run_id, more=command.more)
+    if not command.more:
+        record, state = _read(parts, command.run_id)
+        parts.playback.open(record, state)
+
+
+def use_run(parts: Parts, command: c.UseRun) -> None:
+    """Take a run's network into use; its classes may have other names since, or be gone."""
+    record, _ = _read(parts, command.run_id)
+    if not record.network:
+        raise Refused("That run has no network yet: it was stopped before its first score.")
+    model = parts.library.load(record.network)
+    if model.title == parts.model.title:
+        raise Refused("That network is in use already.")
+    with parts.changing():
+        parts.history.record(NetworkTaken("taking another network into use", parts.model, model))
+        parts.take_into_use(model)
+    parts.playback.leave()
+    strange = [label.name for label in parts.collection.labels if label.name not in model.names]
+    lacks = f" It has not learnt {', '.join(strange[:3])}." if strange else ""
+    parts.say(f"The network of {record.title} is in use.{lacks}", undoable=True)
+
+
+def rename_run(parts: Parts, command: c.RenameRun) -> None:
+    """Call a run by another name."""
+    record, name = parts.runs.record(command.run_id), check_name(command.name)
+    if name == record.name:
+        return
+    done = RunRenamed("renaming a run", record.id, record.name, name)
+    with parts.changing():
+        parts.history.record(done)
+        done.redo(parts)
+    parts.say(f"{record.title} is called {name or record.id} now.", undoable=True)
+
+
+def move_runs(parts: Parts, *, removed: bool) -> None:
+    """Take the chosen runs out of the list, or bring them back."""
+    chosen = [record for record in parts.runs_list.records if record.id in parts.runs_list.chosen]
+    ids = [record.id for record in chosen if record.removed != removed]
+    if not ids:
+        raise Refused("No run is chosen; click one, with Ctrl one more.")
+    if parts.trainer.busy and parts.trainer.run_id in ids:
+        raise Refused("That run is under way; stop it first.")
+    what = "1 run" if len(ids) == 1 else f"{len(ids):,} runs"
+    done = RunsMoved(f"{'removing' if removed else 'bringing back'} {what}", ids, removed)
+    with parts.changing():
+        parts.history.record(done)
+        done.redo(parts)
+    if removed:
+        parts.playback.show_trainers()
+    how = "removed; “removed” in the filter shows them" if removed else "brought back"
+    parts.say(f"{what} {how}.", undoable=True)
+
+
+def empty_runs(parts: Parts, command: c.EmptyRuns) -> None:
+    """Delete the removed runs for good; the networks they are the story of stay."""
+    ids = [record.id for record in parts.runs_list.removed]
+    if not ids:
+        raise Refused("There are no removed runs.")
+    n = parts.runs.empty(ids)
+    parts.runs_list.refresh()
+    parts.say(f"{n:,} deleted for good." if n != 1 else "1 run deleted for good.")
+
+
+def compare_runs(parts: Parts, command: c.CompareRuns) -> None:
+    """Lay the last two runs chosen side by side, the older one first."""
+    chosen = parts.runs_list.chosen[-2:]
+    if len(chosen) < 2:
+        raise Refused("Choose two runs: click one, and the other with Ctrl.")
+    pair = sorted((_read(parts, run_id) for run_id in chosen), key=lambda each: each[0].began)
+    (one, first), (other, second) = pair
+    parts.comparison = compared((one, other), (first, second))
+    parts.change_view(overlay="compare")
+
+
+def show_changed(parts: Parts, command: c.ShowChanged) -> None:
+    """Show the drawings whose answer differs."""
+    if parts.comparison is None or not parts.comparison.changed:
+        raise Refused("No drawing is answered otherwise.")
+    show_only(parts, c.ShowOnly(Filter(ids=frozenset(parts.comparison.changed))))
+    parts.change_view(screen="drawings", overlay="")
+    parts.say("These drawings are answered otherwise by the two runs.")
+
+
+def go_to_moment(parts: Parts, command: c.GoToMoment) -> None:
+    """Look at a moment of the run that is shown."""
+    parts.playback.go_to(command.place)
+    parts.fit_shown()
+
+
+def leave_moment(parts: Parts, command: c.LeaveMoment) -> None:
+    """Look at the end again."""
+    parts.playback.leave()
+
+
+def _read(parts: Parts, run_id: str) -> tuple[Record, State]:
+    """Return a run as it is called now.
+
+    Raises:
+        ModelError: If it cannot be read.
+    """
+    record = parts.runs.record(run_id)
+    return replace(record, names=names_now(parts, record)), parts.runs.state(run_id)
+
+
+HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
+    c.ShowRuns: lambda parts, command: parts.runs_list.show(command.text),
+    c.SortRuns: lambda parts, command: parts.runs_list.sort_by(command.column),
+    c.ChooseRun: choose_run,
+    c.GoOnWithRun: go_on_with,
+    c.UseRun: use_run,
+    c.RenameRun: rename_run,
+    c.RemoveRuns: lambda parts, _: move_runs(parts, removed=True),
+    c.BringBackRuns: lambda parts, _: move_runs(parts, removed=False),
+    c.EmptyRuns: empty_runs,
+    c.CompareRuns: compare_runs,
+    c.ShowChanged: show_changed,
+    c.GoToMoment: go_to_moment,
+    c.LeaveMoment: leave_moment,
+}

@@ -1,0 +1,87 @@
+"""The table of runs, with as many columns as there is room for."""
+
+from datetime import datetime
+
+from pygame import Rect
+
+from models.runs.record import Record
+from ui import commands as c
+from ui.look import Look
+from ui.state.runs_list import Column
+from ui.widgets.table import Head, Line, Table
+from ui.words import time_words
+from ui.workspace import Workspace
+
+FEW: tuple[tuple[Column, int], ...] = (("run", 0), ("held-out", 66), ("epochs", 64))
+ALL: tuple[tuple[Column, int], ...] = (
+    ("run", 0), ("held-out", 76), ("training", 72), ("loss", 64), ("epochs", 64),
+    ("drawings", 74), ("time", 64), ("begun", 118),
+)  # fmt: skip
+SOME = tuple(column for column in ALL if column[0] in ("run", "held-out", "epochs", "begun"))
+WIDE = 760  # points, from which there is room for all
+EMPTY = "Every training leaves a run here: its settings, its curves, its network."
+NONE_SHOWN = "No run that the filter wants."
+ENDS = {"running": "under way", "stopped": "stopped", "failed": "ran away", "done": ""}
+
+
+def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Table:
+    """Return the table over ``area``; ``few`` for a short form of it."""
+    listed = workspace.runs_list
+    wanted = FEW if few else ALL if area.width >= look.u(WIDE) else SOME
+    heads = [Head(name, width, c.SortRuns(name), name != "run") for name, width in wanted]
+    names = [name for name, _ in wanted]
+
+    def lines() -> list[Line]:
+        return [_line(workspace, record, names) for record in listed.shown]
+
+    def sorted_by() -> tuple[str, bool]:
+        return listed.sort, listed.descending
+
+    return Table(area, heads, lines, sorted_by, NONE_SHOWN if listed.text else EMPTY)
+
+
+def _line(workspace: Workspace, record: Record, names: list[Column]) -> Line:
+    seen, live = workspace.playback.seen, workspace.trainer.record
+    if live is not None and live.id == record.id:
+        record = live
+    chosen = workspace.runs_list.chosen
+    marked = record.id in chosen or (
+        not chosen and seen is not None and seen.record.id == record.id
+    )
+    in_use = bool(record.network) and record.network == workspace.model.title
+    cells = [_cell(record, name, in_use=in_use) for name in names]
+    if len(names) == len(FEW):
+        cells[0] = record.name or _short(record)
+    choose, more = c.ChooseRun(record.id), c.ChooseRun(record.id, more=True)
+    return Line(cells, choose, more, marked, record.held_out_accuracy is None)
+
+
+def _cell(record: Record, name: Column, *, in_use: bool) -> str:
+    if name == "run":
+        end = ENDS[record.status]
+        notes = [note for note in (end, "in use" if in_use else "") if note]
+        return f"{record.title} ({', '.join(notes)})" if notes else record.title
+    if name in ("held-out", "training"):
+        share = record.held_out_accuracy if name == "held-out" else record.train_accuracy
+        return "–" if share is None else f"{share:.1%}"
+    if name == "loss":
+        return "–" if record.loss is None else f"{record.loss:.3f}"
+    if name == "time":
+        return time_words(record.worked_s)
+    if name == "begun":
+        return _when(record.began)
+    return f"{record.epochs if name == 'epochs' else record.train_count:,}"
+
+
+def _short(record: Record) -> str:
+    """Return a run without a name by its network and when it began, as short as can be."""
+    network, when = str(record.plan.get("network", "")), _when(record.began)
+    today = when.startswith(f"{datetime.now():%Y-%m-%d}")
+    return f"{network} {when[11:] if today else when[5:10]}"
+
+
+def _when(began: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(began).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return began

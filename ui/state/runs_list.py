@@ -1,0 +1,210 @@
+"""The list of runs: what there is on the disk, in an order, behind a filter, and what is chosen."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from models.errors import ModelError
+from models.model import Model, Story
+from models.runs.record import Record
+from models.runs.runs import Runs
+from models.scores import Score
+from models.settings import plan_from, shown
+from models.state import State
+
+Column = Literal["run", "held-out", "training", "loss", "epochs", "drawings", "time", "begun"]
+Kept = Callable[[Record], bool]
+
+NOTHING = -1.0  # sorts before every number
+# What each column is sorted by.
+VALUES: dict[Column, Callable[[Record], Any]] = {
+    "run": lambda record: record.title.casefold(),
+    "held-out": lambda record: _number(record.held_out_accuracy),
+    "training": lambda record: _number(record.train_accuracy),
+    "loss": lambda record: _number(record.loss),
+    "epochs": lambda record: record.epochs,
+    "drawings": lambda record: record.train_count,
+    "time": lambda record: record.worked_s,
+    "begun": lambda record: (record.began, record.id),
+}
+REMOVED = "removed"  # the word of the filter that shows what was removed
+SCORE = "score"
+
+
+class RunsList:
+    """What the window sees of the runs. Read when it is first asked for, and after every change."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+        self._records: list[Record] | None = None
+        self.wrong: Sequence[str] = ()  # what cannot be shown, in words
+        self.sort: Column = "begun"
+        self.descending = True
+        self.text = ""  # of the filter
+        self.chosen: tuple[str, ...] = ()  # ids, in the order in which they were chosen
+        self.version = 0  # grows with every change
+
+    @property
+    def records(self) -> list[Record]:
+        """Every run, the removed ones too, the newest first."""
+        if self._records is None:
+            self._records, self.wrong = self._runs.all()
+        return self._records
+
+    @property
+    def shown(self) -> list[Record]:
+        """Those that the filter shows, in order."""
+        wanted = _wanted(self.text)
+        found = [record for record in self.records if wanted(record)]
+        return sorted(found, key=VALUES[self.sort], reverse=self.descending)
+
+    @property
+    def removed(self) -> list[Record]:
+        """Those that were removed."""
+        return [record for record in self.records if record.removed]
+
+    @property
+    def showing_removed(self) -> bool:
+        """Whether the filter shows those."""
+        return REMOVED in self.text.casefold().split()
+
+    def record(self, run_id: str) -> Record | None:
+        """Return a run's record, None if it is not there any more."""
+        return next((record for record in self.records if record.id == run_id), None)
+
+    def before(self, run_id: str) -> Record | None:
+        """Return the last run with a network that began before another, None for the first."""
+        this = self.record(run_id)
+        if this is None:
+            return None
+        earlier = [
+            record
+            for record in self.records
+            if not record.removed
+            and record.held_out_accuracy is not None
+            and (record.began, record.id) < (this.began, this.id)
+        ]
+        return max(earlier, key=VALUES["begun"], default=None)
+
+    def show(self, text: str) -> None:
+        """Show only what the filter wants."""
+        _wanted(text)
+        self.text = text
+        self.version += 1
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column, or the other way round if it is sorted by that."""
+        other_way = column == self.sort and not self.descending
+        self.descending = other_way if column == self.sort else column != "run"
+        self.sort = column
+        self.version += 1
+
+    def choose(self, run_id: str, *, more: bool = False) -> None:
+        """Choose a run, or with ``more`` one more or less."""
+        if not more:
+            self.chosen = (run_id,)
+        elif run_id in self.chosen:
+            self.chosen = tuple(known for known in self.chosen if known != run_id)
+        else:
+            self.chosen = (*self.chosen, run_id)
+        self.version += 1
+
+    def rename(self, run_id: str, name: str) -> None:
+        """Call a run by another name.
+
+        Raises:
+            ModelError: If that cannot be written down.
+        """
+        record = self._runs.record(run_id)
+        self._runs.change(replace(record, name=name))
+        self.refresh()
+
+    def remove(self, run_ids: Sequence[str], *, removed: bool) -> None:
+        """Take runs out of the list, or bring them back; one that is gone for good is left out.
+
+        Raises:
+            ModelError: If that cannot be written down.
+        """
+        for run_id in run_ids:
+            record = self.record(run_id)
+            if record is not None:
+                self._runs.change(replace(self._runs.record(run_id), removed=removed))
+        self.chosen = ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what has changed."""
+        self._records = None
+        known = {record.id for record in self.records}
+        self.chosen = tuple(run_id for run_id in self.chosen if run_id in known)
+        self.version += 1
+
+
+def as_model(record: Record, state: State) -> Model | None:
+    """Return the best network of a run with the names it has, None if it has none."""
+    if state.measured.best is None:
+        return None
+    story = Story(plan=record.plan, epochs=record.epochs, steps=record.steps)
+    return Model(state.measured.best, record.names, story, record.title)
+
+
+def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
+    """Return the settings in which two runs differ: name and both values in words."""
+    plans = []
+    for record in (one, other):
+        with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
+            plans.append(plan_from(record.plan))
+    if len(plans) < 2:
+        return []
+    found = []
+    for name in vars(plans[0]):
+        first, second = (getattr(plan, name) for plan in plans)
+        if first != second:
+            found.append((name.replace("_", " "), shown(first), shown(second)))
+    return found
+
+
+def score_of(state: State) -> Score | None:
+    """Return the held-out score of a run's best network, None if it has none."""
+    measured = state.measured
+    if measured.whole is not None:
+        return measured.whole.held_out
+    return None if measured.best_at is None else measured.points[measured.best_at].held_out
+
+
+def _number(value: float | None) -> float:
+    return NOTHING if value is None else value
+
+
+def _wanted(text: str) -> Kept:
+    """Return what tells the runs that a filter shows.
+
+    Raises:
+        ModelError: If a word of it makes no sense.
+    """
+    words = text.casefold().split()
+    tests = [_word(word) for word in words if word != REMOVED]
+    removed = REMOVED in words
+    return lambda record: record.removed == removed and all(test(record) for test in tests)
+
+
+def _word(word: str) -> Kept:
+    for sign in "<>":
+        if word.startswith(SCORE + sign):
+            try:
+                limit = float(word[len(SCORE) + 1 :].rstrip("%")) / 100
+            except ValueError:
+                raise ModelError(f"“{word}”: type a score such as score>80.") from None
+            up = sign == ">"
+            return lambda record: _beyond(record.held_out_accuracy, limit, up=up)
+    return lambda record: word in _text(record)
+
+
+def _beyond(score: float | None, limit: float, *, up: bool) -> bool:
+    return score is not None and (score > limit if up else score < limit)
+
+
+def _text(record: Record) -> str:
+    plan = " ".join(str(value) for value in record.plan.values())
+    return f"{record.title} {record.id} {record.status} {plan}".casefold()
