@@ -46,9 +46,10 @@ class TrainScreen(Screen):
 
     def _controls(self, start: Rect, below: Rect) -> list[Widget]:
         trainer = self.workspace.trainer
-        stop, epoch, batch, trying = shares(below, (4, 5, 5, 7), self.look.u(5))
+        few = below.width < self.look.u(250)  # points, of less the words are shorter
+        stop, epoch, batch, trying = shares(below, (9, 11, 10, 9 if few else 14), self.look.u(4))
         ready = self._can_take_some
-        many = "Try" if below.width < self.look.u(250) else "Try many"
+        many = "Try" if few else "Try many"
         return [
             Button(
                 start, self._start_text, c.StartOrPause(), primary=True, key="Space",

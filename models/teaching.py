@@ -1,0 +1,141 @@
+"""Teaching: a few steps on one drawing, mixed with stored ones so that nothing old is forgotten.
+
+Learning on-line by single drawings forgets what came before (McCloskey and Cohen, "Catastrophic
+interference in connectionist networks", 1989). Two things keep that away: stored drawings of
+every class in each mini-batch (Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal",
+1995), and asking of them what the network said before instead of their class (Li and Hoiem,
+"Learning without forgetting", 2018).
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from activation import Array
+from chance import Chance
+from compiled.network import Compiled
+from descent import Descent
+from loss import loss_named
+from models.architecture import is_centred, learner
+from models.classes import with_class
+from models.examples import Examples
+from models.model import Model
+from models.plan import Plan
+from models.scores import Labels
+from models.seen import Vary
+from models.versions import centred_versions
+from network import one_hot
+
+BATCH = 32  # drawings, of which some are of the class that is taught
+OWN = 6  # so many of them
+NEWEST = 2  # and of those so many are the drawing itself
+FALLS_TO = 1e-3  # of the learning rate, along a cosine
+LOOKED_AT = 400  # stored drawings that are mixed in, at most: more takes long to prepare
+
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is taught, and how."""
+
+    image: Array  # (784,), ink 1.0
+    name: str  # of the class that it is to be
+    n_steps: int = 60
+    mixed: bool = True  # whether stored drawings are mixed in
+    seed: int = 0
+
+
+class Teaching:
+    """Takes the steps on a copy of a network; the model itself stays what it is."""
+
+    def __init__(
+        self, model: Model, plan: Plan, lesson: Lesson, stored: Examples, vary: Vary
+    ) -> None:
+        """Prepare a network to be taught; it gets an output for the class if it lacks one.
+
+        Args:
+            model: The network before.
+            plan: By which it was trained, as far as that is known: learning rate, variants.
+            lesson: What is taught.
+            stored: Drawings of any class, numbered as the model's names, those of a class
+                that it lacks with the next number; never held-out ones.
+            vary: Prepares drawings for variants.
+        """
+        self.before = with_class(model, lesson.name)
+        self._plan, self._lesson = plan, lesson
+        self._label = self.before.names.index(lesson.name)
+        self._chance = Chance(lesson.seed)
+        self._network = self.before.network.copy()
+        some = _some(stored, self._chance.stream("examples")) if lesson.mixed else stored.only(
+            stored.labels == self._label
+        )  # fmt: skip
+        images = np.concatenate([some.images, lesson.image[None].astype(np.float32)])
+        self._labels = np.append(some.labels, self._label)
+        if is_centred(self._network):
+            images = centred_versions(images, smaller=False)
+        self._images = images
+        self._make = vary(images, self._labels, plan.amounts()) if plan.augment else None
+        self.step = 0
+
+    @property
+    def after(self) -> Model:
+        """The network as it is now, without a title; what was measured of the one before is not."""
+        story = replace(self.before.story, held_out_accuracy=None, held_out_count=0, loss=None)
+        return Model(self._network, self.before.names, story)
+
+    def steps(self) -> Iterator[int]:
+        """Take the steps, yielding after each."""
+        taught, plan, n = learner(self._network), self._plan, self._lesson.n_steps
+        compiled, loss = Compiled(taught), loss_named(plan.loss)
+        before = learner(self.before.network)
+        classes = _by_class(self._labels[:-1], self._label)
+        for step in range(n):
+            rng = self._chance.stream("order", step)
+            rows, n_own = self._batch(classes, rng)
+            if self._make is None:
+                images = self._images[rows]
+            else:
+                images = self._make(rows, self._chance.stream("variants", step))
+            images = np.asarray(images, np.float32)
+            targets = one_hot(self._labels[rows], len(self.before.names))
+            with np.errstate(over="ignore"):
+                if len(rows) > n_own:
+                    targets[n_own:] = before.forward(images[n_own:])
+                    targets[n_own:, self._label] = 0.0
+                rate = plan.learning_rate * max(FALLS_TO, (1 + math.cos(math.pi * step / n)) / 2)
+                compiled.step(images, targets, Descent(rate), loss)
+            self.step = step + 1
+            yield self.step
+
+    def _batch(self, classes: list[Places], rng: np.random.Generator) -> tuple[Places, int]:
+        """Return the rows of a mini-batch, and how many of the class that is taught come first."""
+        last = len(self._labels) - 1
+        own = np.append(np.flatnonzero(self._labels[:-1] == self._label), last)
+        rows = own[rng.integers(0, len(own), OWN)]
+        rows[:NEWEST] = last
+        if not classes:
+            return rows, len(rows)
+        turn = rng.permutation(len(classes))
+        others = [classes[turn[i % len(turn)]] for i in range(BATCH - OWN)]
+        mixed = np.array([each[rng.integers(len(each))] for each in others], np.intp)
+        return np.concatenate([rows, mixed]), len(rows)
+
+
+def _by_class(labels: Labels, but: int) -> list[Places]:
+    """Return the rows of every class but one."""
+    return [np.flatnonzero(labels == label) for label in np.unique(labels) if label != but]
+
+
+def _some(stored: Examples, rng: np.random.Generator) -> Examples:
+    """Return some of the drawings, as many of each class as there are, up to a share."""
+    each = max(1, LOOKED_AT // max(len(np.unique(stored.labels)), 1))
+    chosen = [
+        rng.permutation(np.flatnonzero(stored.labels == label))[:each]
+        for label in np.unique(stored.labels)
+    ]
+    rows = np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.intp)
+    return stored.only(rows)
