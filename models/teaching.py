@@ -3,8 +3,8 @@
 Learning on-line by single drawings forgets what came before (McCloskey and Cohen, "Catastrophic
 interference in connectionist networks", 1989). Two things keep that away: stored drawings of
 every class in each mini-batch (Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal",
-1995), and asking of them what the network said before instead of their class (Li and Hoiem,
-"Learning without forgetting", 2018).
+1995), and asking of them in part what the network said before (Li and Hoiem, "Learning without
+forgetting", 2018). By what numbers these values were chosen: docs/experiments/teaching.md.
 """
 
 import math
@@ -29,9 +29,10 @@ from models.seen import Vary
 from models.versions import centred_versions
 from network import one_hot
 
-BATCH = 32  # drawings, of which some are of the class that is taught
-OWN = 6  # so many of them
-NEWEST = 2  # and of those so many are the drawing itself
+BATCH = 32  # drawings
+LEAST, MOST = 4, 8  # of them of the class that is taught; between them its fair share
+NEWEST = 2  # of those are the drawing itself
+REMEMBERED = 0.5  # of a stored drawing's target is what the network said before, the rest its class
 FALLS_TO = 1e-3  # of the learning rate, along a cosine
 LOOKED_AT = 400  # stored drawings that are mixed in, at most: more takes long to prepare
 
@@ -44,7 +45,7 @@ class Lesson:
 
     image: Array  # (784,), ink 1.0
     name: str  # of the class that it is to be
-    n_steps: int = 60
+    n_steps: int = 240
     mixed: bool = True  # whether stored drawings are mixed in
     seed: int = 0
 
@@ -104,7 +105,8 @@ class Teaching:
             targets = one_hot(self._labels[rows], len(self.before.names))
             with np.errstate(over="ignore"):
                 if len(rows) > n_own:
-                    targets[n_own:] = before.forward(images[n_own:])
+                    said = before.forward(images[n_own:])
+                    targets[n_own:] += REMEMBERED * (said - targets[n_own:])
                     targets[n_own:, self._label] = 0.0
                 rate = plan.learning_rate * max(FALLS_TO, (1 + math.cos(math.pi * step / n)) / 2)
                 compiled.step(images, targets, Descent(rate), loss)
@@ -115,12 +117,13 @@ class Teaching:
         """Return the rows of a mini-batch, and how many of the class that is taught come first."""
         last = len(self._labels) - 1
         own = np.append(np.flatnonzero(self._labels[:-1] == self._label), last)
-        rows = own[rng.integers(0, len(own), OWN)]
+        n_own = min(max(BATCH // (len(classes) + 1), LEAST), MOST)
+        rows = own[rng.integers(0, len(own), n_own)]
         rows[:NEWEST] = last
         if not classes:
             return rows, len(rows)
         turn = rng.permutation(len(classes))
-        others = [classes[turn[i % len(turn)]] for i in range(BATCH - OWN)]
+        others = [classes[turn[i % len(turn)]] for i in range(BATCH - n_own)]
         mixed = np.array([each[rng.integers(len(each))] for each in others], np.intp)
         return np.concatenate([rows, mixed]), len(rows)
 

@@ -333,8 +333,9 @@ def test_two_runs_side_by_side(workspace):
     images = workspace.collection.drawings.images.reshape(-1, 784).astype(np.float32)
     said = [network.forward(images).argmax(axis=1) for network in (one.network, other.network)]
     differ = np.flatnonzero(said[0] != said[1])
-    assert found.changed == workspace.collection.drawings.ids[differ].tolist()
-    assert found.seen == 640
+    changed = [answered.id for answered in found.otherwise.changed]
+    assert changed == workspace.collection.drawings.ids[differ].tolist()
+    assert found.otherwise.seen == 640 and found.otherwise.complete
     for name, before, after in found.classes():
         held_out = workspace.collection.drawings.held_out
         own = next(i for i, label in enumerate(one.names) if label == name)

@@ -128,9 +128,17 @@ KEYS: tuple[Key, ...] = (
     Key("draw", "N", "noise on the sheet", c.FillWithNoise(), (pygame.K_n,), also=("network",)),
     Key(
         "draw",
-        "T",
+        "F",
         "follow a training, or not",
         c.Toggle("follow"),
+        (pygame.K_f,),
+        also=("network",),
+    ),
+    Key(
+        "draw",
+        "T",
+        "teach this drawing",
+        c.open_overlay("teach"),
         (pygame.K_t,),
         also=("network",),
     ),

@@ -40,6 +40,7 @@ from ui.state.runs_list import RunsList
 from ui.state.selection import Selection
 from ui.state.settings import Settings
 from ui.state.sheet import Sheet
+from ui.state.teacher import Teacher
 from ui.state.trainer import Trainer
 from ui.state.why_not import Question
 
@@ -95,6 +96,7 @@ class Parts:
         self.runs_list = RunsList(self.runs)
         self.playback = Playback(self.runs, self.trainer, self.runs_list)
         self.comparison: Comparison | None = None  # the last one asked for
+        self.teacher = Teacher()
         self.left_run = self.runs.left()  # which the window was closed on, or that was killed
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)

@@ -18,6 +18,7 @@ from ui.actions import (
     importing,
     reviewing,
     runs,
+    teaching,
     training,
     viewing,
 )
@@ -41,6 +42,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **importing.HANDLERS,
     **reviewing.HANDLERS,
     **runs.HANDLERS,
+    **teaching.HANDLERS,
     **training.HANDLERS,
     **viewing.HANDLERS,
 }
@@ -174,6 +176,8 @@ class Workspace(Parts):
             changed |= wired.likes.work(self.collection, until_s)
         if self.view.overlay == "backward":
             changed |= self.lesson.work(until_s)
+        if self.view.overlay == "teach":
+            changed |= self.teacher.work(self.collection, until_s)
         if self.view.overlay == "compare" and self.comparison is not None:
             changed |= self.comparison.work(self.collection, until_s)
         if question and question.working:

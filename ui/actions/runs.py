@@ -156,12 +156,15 @@ def compare_runs(parts: Parts, command: c.CompareRuns) -> None:
 
 
 def show_changed(parts: Parts, command: c.ShowChanged) -> None:
-    """Show the drawings whose answer differs."""
-    if parts.comparison is None or not parts.comparison.changed:
+    """Show the drawings whose answer differs between the networks that are compared."""
+    shown = {"compare": parts.comparison, "teach": parts.teacher}.get(parts.view.overlay)
+    found = shown.otherwise if shown is not None else None
+    if found is None or not found.changed:
         raise Refused("No drawing is answered otherwise.")
-    show_only(parts, c.ShowOnly(Filter(ids=frozenset(parts.comparison.changed))))
+    ids = frozenset(answered.id for answered in found.changed)
+    show_only(parts, c.ShowOnly(Filter(ids=ids)))
     parts.change_view(screen="drawings", overlay="")
-    parts.say("These drawings are answered otherwise by the two runs.")
+    parts.say("These drawings are answered otherwise by the two networks.")
 
 
 def go_to_moment(parts: Parts, command: c.GoToMoment) -> None:

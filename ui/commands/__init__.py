@@ -68,6 +68,7 @@ from ui.commands.runs import (
     SortRuns,
     UseRun,
 )
+from ui.commands.teaching import AcceptTeaching, ChangeTeaching, TakeBackTeaching, TeachSheet
 from ui.commands.training import (
     ChangePlan,
     ChangeWish,
@@ -92,6 +93,7 @@ from ui.commands.viewing import (
 )
 
 __all__ = [
+    "AcceptTeaching",
     "AddClass",
     "AddNothing",
     "AllowMirror",
@@ -104,6 +106,7 @@ __all__ = [
     "ChangeLesson",
     "ChangePlan",
     "ChangeScale",
+    "ChangeTeaching",
     "ChangeThumbnails",
     "ChangeView",
     "ChangeWish",
@@ -164,7 +167,9 @@ __all__ = [
     "StoreImport",
     "SwitchAllOn",
     "SwitchNeuron",
+    "TakeBackTeaching",
     "TakeWhyNot",
+    "TeachSheet",
     "Toggle",
     "TrainSome",
     "TrashChosen",

@@ -50,6 +50,10 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.runs import AllRuns
 
         return AllRuns
+    if name == "teach":
+        from ui.overlays.teach import Teach
+
+        return Teach
     if name == "compare":
         from ui.overlays.compare import Compare
 

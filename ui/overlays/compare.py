@@ -41,7 +41,9 @@ class Compare(Overlay):
             Curve(curve, self._plot),
             Button(
                 show, "Show them", c.ShowChanged(), tip="In the collection",
-                enabled=lambda: bool(self._found and self._found.changed),
+                enabled=lambda: bool(
+                    self._found and self._found.otherwise and self._found.otherwise.changed
+                ),
             ),
         ]  # fmt: skip
 
@@ -122,13 +124,12 @@ class Compare(Overlay):
 
     def _draw_changed(self, surface: Surface, found: Comparison) -> None:
         look, area = self.look, self._changed
-        n = len(found.changed)
-        text = (
-            f"{n:,} of {found.seen:,} drawings are answered otherwise: {found.better:,} right now"
-            f" that were wrong, {found.worse:,} the other way round."
-        )
-        if any(side.model is None for side in found.sides):
-            text = "One of them has no network; it was stopped before its first score."
+        other, text = found.otherwise, "One of them has no network to compare."
+        if other is not None:
+            text = (
+                f"{len(other.changed):,} of {other.seen:,} drawings are answered otherwise:"
+                f" {other.better:,} right now that were wrong, {other.worse:,} the other way round."
+            )
         at = area.x, area.centery
         width = area.width - look.u(160)
         look.text(surface, text, at, look.theme.text, size=SMALL, anchor="midleft", width=width)

@@ -14,6 +14,7 @@ from ui.widgets.seen import Seen
 from ui.widgets.widget import Widget
 from ui.workspace import Workspace
 
+HINT_LEAST = 100  # points; in less it would be many short lines
 SHORT_HINT = "A class's number keeps the drawing."
 HINT = "Click a class or press its number to keep the drawing under it."
 ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
@@ -48,10 +49,14 @@ class AnswerCard:
             lambda: len(workspace.sheet.order),
             self._ribbon_title,
         )
-        self._hint, right = columns(foot, 0, u(124), gap=u(8))
+        self._hint, left, right = columns(foot, 0, u(66), u(112), gap=u(6))
         button = Button(right, self._button_text, self._button_command, tip=BUTTON_TIP)
+        teach = Button(
+            left, "Teach", c.open_overlay("teach"), enabled=lambda: not workspace.sheet.empty,
+            tip="A few steps of learning on this one drawing: before and after (T)",
+        )  # fmt: skip
         self.paper = OnPaper(workspace, lambda: self._ribbon.pointed)
-        self.widgets: list[Widget] = [self.bars, self._seen, button]
+        self.widgets: list[Widget] = [self.bars, self._seen, teach, button]
         if ribbon:
             self.widgets.insert(1, self._ribbon)
 
@@ -92,7 +97,7 @@ class AnswerCard:
         y += look.line_height(TITLE) + look.u(2)
         self._draw_colours(surface, y)
         hints = (HINT, SHORT_HINT) if self.paper.as_drawn else (ON_A_COPY, SHORT_COPY)
-        if self.paper.moment is None:
+        if self.paper.moment is None and self._hint.width > look.u(HINT_LEAST):
             fits = len(look.wrapped(hints[0], self._hint.width, SMALL)) <= 2
             hint = hints[0] if fits else hints[1]
             look.paragraph(surface, hint, self._hint, theme.muted, size=SMALL)

@@ -35,7 +35,7 @@ SHOW_TIP = (
     " of a layer add up to that difference, with those that are not drawn."
 )
 LESSON = "How the network would learn from this drawing, step by step (L); looking changes nothing"
-FOLLOWING = "This is the network in training, as it learns. Press T for the one in use."
+FOLLOWING = "This is the network in training, as it learns. Press F for the one in use."
 MOMENT = "This is the network as it was then. The slider goes on; Escape is back to the one in use."
 SEEN = "What the network sees: the drawing moved to the middle and made large."
 

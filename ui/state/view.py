@@ -18,6 +18,7 @@ Overlay = Literal[
     "collections",
     "runs",
     "compare",
+    "teach",
 ]
 PlanPart = Literal["network", "learning"]
 TrainPart = Literal["curves", "matrix", "runs"]
