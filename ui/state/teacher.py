@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -86,8 +87,11 @@ class Teacher:
         start = self.after if again and self.after is not None else model
         self.image = image.reshape(-1).astype(np.float32)
         lesson = Lesson(self.image, name, self.n_steps, self.mixed, self.round)
-        stored = _stored(drawings, (*model.names, *([] if name in model.names else [name])))
-        self.teaching = Teaching(start, plan_of(model), lesson, stored, drawings.vary)
+        names = (*model.names, *([] if name in model.names else [name]))
+        mirror = dict(zip(drawings.batch.names, drawings.mirror, strict=True))
+        vary = replace(drawings, mirror=tuple(mirror.get(each) for each in names)).vary
+        stored = _stored(drawings, names)
+        self.teaching = Teaching(start, plan_of(model), lesson, stored, vary)
         if not again or self.first is None:
             self.first = self.teaching.before
         self._steps, self.after, self.otherwise, self.key = self.teaching.steps(), None, None, key
