@@ -34,6 +34,15 @@ class Library:
             self.use(path.stem)
         return titled(model, path), path
 
+    def keep_as(self, title: str, model: Model) -> None:
+        """Save a model under a title, in place of the one that has it, and remember it as in use.
+
+        Raises:
+            ModelError: If it cannot be written.
+        """
+        save(model, self.folder / f"{title}.npz")
+        self.use(title)
+
     def use(self, title: str) -> None:
         """Remember which network is in use, by its title; the next start begins with it.
 

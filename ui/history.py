@@ -49,6 +49,12 @@ class History(Generic[C]):
         self._done = len(self._changes)
         self.version += 1
 
+    def amend(self, change: C) -> None:
+        """Put a change in the place of the last one, which it contains."""
+        self._changes = (*self._changes[: self._done - 1], change)
+        self._done = len(self._changes)
+        self.version += 1
+
     def undo(self, take_back: Callable[[C], None]) -> C:
         """Take back the last change by ``take_back``; if that fails, it still stands.
 

@@ -142,6 +142,7 @@ KEYS: tuple[Key, ...] = (
         (pygame.K_t,),
         also=("network",),
     ),
+    Key("draw", "A", "always learn, or not", c.ToggleLearning(), (pygame.K_a,), also=("network",)),
     Key("draw", ", .", "at a moment of a run: the one before, the next", also=("network",)),
     Key("draw", "Escape", "back from why not", c.EndWhyNot(), (pygame.K_ESCAPE,)),
     Key(

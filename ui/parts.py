@@ -19,7 +19,7 @@ from models.library import Library
 from models.model import Model
 from models.runs.record import Record
 from models.runs.runs import Runs
-from ui.changes import Change, Moved, Relabelled, Together
+from ui.changes import Change, Kept, Moved, Relabelled, Together
 from ui.history import History
 from ui.opening import open_or_own
 from ui.refused import Refused
@@ -33,6 +33,8 @@ from ui.state.followed import Followed
 from ui.state.guesses import UNKNOWN
 from ui.state.importing import Import
 from ui.state.lab import Lab
+from ui.state.learner import TITLE as ALWAYS
+from ui.state.learner import Learner
 from ui.state.lesson import Lesson
 from ui.state.mirror import MirrorRule
 from ui.state.playback import Playback
@@ -97,6 +99,9 @@ class Parts:
         self.playback = Playback(self.runs, self.trainer, self.runs_list)
         self.comparison: Comparison | None = None  # the last one asked for
         self.teacher = Teacher()
+        self.learner = Learner()
+        self.lessons: list[tuple[Kept, Bits, str]] = []  # drawings kept and not yet taught
+        self.pupil = Teacher()  # of those
         self.left_run = self.runs.left()  # which the window was closed on, or that was killed
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
@@ -108,8 +113,11 @@ class Parts:
         self._question: Question | None = None
         self.noise_version = -1  # of the sheet when it was last filled with noise
         model, notice = self.library.current()
+        learnt, model = self._apart(model)
         self.answers = Answers(model)
         self.use(model)
+        if learnt is not None:
+            self.learner.adopt(learnt)
         told = " ".join(filter(None, (refused, notice, damaged)))
         if told:
             self.say(told, error=True)
@@ -179,7 +187,7 @@ class Parts:
     def shown(self) -> Answers:
         """The answers on screen: of the network in use, if not of one in training, or of then."""
         followed = self.followed.answers if self.view.follow else None
-        return self.playback.answers or followed or self.answers
+        return self.playback.answers or followed or self.in_use
 
     def fit_shown(self) -> None:
         """Let go of a neuron that is held on to, or off, where another network has other ones."""
@@ -193,7 +201,12 @@ class Parts:
     @property
     def following(self) -> bool:
         """Whether the network on screen is another than the one in use."""
-        return self.shown is not self.answers
+        return self.shown is not self.in_use
+
+    @property
+    def in_use(self) -> Answers:
+        """The answers of the network in use, or of what it has become by always learning."""
+        return self.learner.answers or self.answers
 
     @property
     def whose(self) -> str:
@@ -254,6 +267,7 @@ class Parts:
         """Answer with another network from now on; the one before may wait for an undo."""
         self.answers.model.release()
         self.answers = Answers(model)
+        self.learner.drop()
         self.collection.ask(model)
         self.view = replace(self.view, focus=None)
         self.cut.clear()
@@ -273,6 +287,15 @@ class Parts:
             self.library.use(model.title)
         self.use(model)
 
+    def _apart(self, model: Model) -> tuple[Model | None, Model]:
+        """Return what an earlier window has always learnt, and the network it began with."""
+        if not model.story.base or self.view.learn != "always":
+            return None, model
+        try:
+            return model, self.library.load(model.story.base)
+        except ModelError:
+            return None, model
+
     def use_what_others_do(self) -> None:
         """Use the network that another window, or a command, has put into use since.
 
@@ -280,6 +303,8 @@ class Parts:
             ModelError: If it cannot be read.
         """
         path, _ = self.library.in_use()
+        if path.stem == ALWAYS and self.view.learn == "always":
+            return  # it is what a window like this one has learnt
         if self.model.title and path.stem != self.model.title:
             self.use(self.library.load(path.stem))
 
@@ -340,9 +365,19 @@ class Parts:
         current = Settings(self.view, self.trainer.plan, self.sheet.picture())
         settings.save(current, self._settings_path)
 
+    def _leave_what_was_learnt(self) -> None:
+        """Save what was always learnt, for the command line and the next start."""
+        answers = self.learner.answers
+        if answers is not None and self.model.title:
+            try:
+                self.library.keep_as(ALWAYS, answers.model)
+            except ModelError as error:
+                log.warning("what was learnt is not saved: %s", error)
+
     def close(self) -> None:
         """Let go of the drawings file, and of processes that still learn."""
         self.trainer.leave()
+        self._leave_what_was_learnt()
         self.lab.stop()
         self.finder.stop()
         self.exporting.stop()

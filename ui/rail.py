@@ -52,15 +52,21 @@ class Rail:
 
     def _draw_network(self, surface: Surface) -> None:
         look, theme, area = self._look, self._look.theme, self._network
-        story = self._workspace.model.story
+        workspace = self._workspace
+        model, learner = workspace.in_use.model, workspace.learner
+        story = model.story
         lines: list[tuple[str, bool]] = [("network in use", False)]
-        title = self._workspace.model.title.split(" (")[0]
+        title = model.title.split(" (")[0]
         lines += [(part, True) for part in look.wrapped(title, area.width, SMALL, bold=True)[:3]]
         lines += self._score(story.held_out_accuracy, story.held_out_count)
         if self._workspace.trainer.busy:
             scoring = self._workspace.trainer.status == "scoring"
             share = f"training: {self._workspace.trainer.share:.0%}"
             lines.append(("scoring" if scoring else share, True))
+        if workspace.view.learn == "always":
+            lines.append(
+                ("learning …" if learner.busy else learner.complaint or "follows you", True)
+            )
         y = area.bottom - len(lines) * look.line_height(SMALL)
         for text, strong in lines:
             color = theme.text if strong else theme.muted

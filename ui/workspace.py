@@ -103,7 +103,9 @@ class Workspace(Parts):
         while self._read_some():
             if time.perf_counter() >= until_s:
                 return True
-        while self.collection.guess_some(self.model):
+        if self._learn(until_s):
+            return True
+        while self.collection.guess_some(self.in_use.model):
             self.version += 1
             if time.perf_counter() >= until_s:
                 return True
@@ -119,6 +121,21 @@ class Workspace(Parts):
         except DataError as error:
             self.apply(commands.EndImport())
             self.say(str(error), error=True)
+
+    def _learn(self, until_s: float) -> bool:
+        """Learn from what is kept, moved and deleted, if that is wished; return whether it does."""
+        if self.view.learn == "always":
+            was, complaint = self.learner.busy, self.learner.complaint
+            if self.learner.work(self.model, self.collection, until_s):
+                self.collection.ask(self.in_use.model)
+                self.version += 1
+            if (was, complaint) != (self.learner.busy, self.learner.complaint):
+                self.version += 1
+            return self.learner.busy
+        if self.lessons or self.pupil.busy:
+            self.version += teaching.work_on_lessons(self, until_s)
+            return True
+        return False
 
     def _take_up_left(self) -> None:
         """Bring back the run that the window was closed on."""
@@ -165,8 +182,8 @@ class Workspace(Parts):
         """Go on with the explanations that are on screen; return whether more is to do."""
         shown, question = self.shown, self.question
         changed = shown.what_if.work(until_s)
-        if shown is not self.answers:  # the collection is asked what if of the network in use
-            changed |= self.answers.what_if.work(until_s)
+        if shown is not self.in_use:  # the collection is asked what if of the network in use
+            changed |= self.in_use.what_if.work(until_s)
         if self.view.screen == "draw":
             changed |= shown.ribbon.work(self.sheet.order, until_s)
         if self.view.screen == "network":

@@ -63,8 +63,11 @@ def keep(parts: Parts, command: c.Keep) -> None:
     order = before.order if before.known else None
     with parts.changing():
         new = parts.collection.add(before.pixels, label.id, order, parts.drawer_id)
-        parts.history.record(Kept(f"keeping a drawing as {label.name}", new, before))
+        kept = Kept(f"keeping a drawing as {label.name}", new, before)
+        parts.history.record(kept)
     parts.sheet.show(Picture.empty())
+    if parts.view.learn == "kept":
+        parts.lessons.append((kept, before.pixels, label.name))
     n = parts.collection.count(label.id)
     parts.say(f"Kept as {label.name}, drawing number {n:,} of it.", undoable=True)
 

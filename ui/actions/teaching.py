@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from data.errors import DataError
+from models.errors import ModelError
 from models.model import Model
 from models.scores import words
 from ui import commands as c
 from ui.actions.drawing import end
-from ui.changes import NetworkTaken
+from ui.changes import Kept, NetworkTaken, Together
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.teacher import Teacher
@@ -28,9 +30,10 @@ def teach_sheet(parts: Parts, command: c.TeachSheet) -> None:
     name = wanted(parts)
     if not name:
         raise Refused("There is no class to teach; add one first.")
-    key = parts.model, parts.sheet.version
+    model = parts.in_use.model
+    key = model, parts.sheet.version
     parts.teacher.begin(
-        parts.model, parts.sheet.pixels, name, parts.collection.labelled(), key
+        model, parts.sheet.pixels, name, parts.collection.labelled(), key
     )  # fmt: skip
 
 
@@ -39,7 +42,7 @@ def wanted(parts: Parts) -> str:
     names = [label.name for label in parts.collection.labels]
     if parts.teacher.wanted in names:
         return parts.teacher.wanted
-    answer = parts.answers.to(parts.sheet.pixels, parts.sheet.version)
+    answer = parts.in_use.to(parts.sheet.pixels, parts.sheet.version)
     said = answer.names[answer.best]
     return said if said in names else (names[0] if names else "")
 
@@ -49,7 +52,7 @@ def accept(parts: Parts, command: c.AcceptTeaching) -> None:
     teacher = parts.teacher
     if teacher.phase != "done" or teacher.after is None:
         raise Refused("There is nothing taught yet to accept.")
-    if teacher.key != (parts.model, parts.sheet.version):
+    if teacher.key != (parts.in_use.model, parts.sheet.version):
         teacher.drop()
         raise Refused("The drawing or the network has changed since; teach it again.")
     kept = parts.library.keep(scored(teacher), use=False)[0]
@@ -78,9 +81,85 @@ def take_back(parts: Parts, command: c.TakeBackTeaching) -> None:
     parts.teacher.drop()
 
 
+def work_on_lessons(parts: Parts, until_s: float) -> bool:
+    """Go on teaching drawings that were kept; return whether the network has become another.
+
+    Args:
+        parts: With the drawings to be taught.
+        until_s: A moment of ``time.perf_counter``.
+    """
+    pupil = parts.pupil
+    try:
+        if not pupil.busy and not _begin_next(parts):
+            return False
+        pupil.work(parts.collection, until_s)
+        if pupil.phase != "done":
+            return False
+        kept, _, name = parts.lessons[0]
+        _take_over(parts, kept, name)
+    except (ModelError, DataError, Refused) as error:
+        parts.say(f"It was kept, but not taught. {error}", error=True)
+    del parts.lessons[0]
+    pupil.drop()
+    return True
+
+
+def _begin_next(parts: Parts) -> bool:
+    """Begin with the first drawing that waits; return whether it is one to be learnt from."""
+    kept, image, name = parts.lessons[0]
+    row = parts.collection.rows_of([kept.id])
+    drawings = parts.collection.drawings
+    if not len(row) or drawings.trashed[row[0]] or drawings.held_out[row[0]]:
+        del parts.lessons[0]  # it was taken back, or is kept for the score
+        return False
+    parts.pupil.begin(parts.model, image, name, parts.collection.labelled())
+    return True
+
+
+def _take_over(parts: Parts, kept: Kept, name: str) -> None:
+    """Take what was taught into use; undoing the drawing undoes it, if nothing came between."""
+    model = parts.library.keep(scored(parts.pupil), use=False)[0]
+    done, before = parts.history.done, parts.model
+    taken = NetworkTaken(kept.name, before, model)
+    with parts.changing():
+        if done and done[-1] is kept:
+            parts.history.amend(Together(kept.name, [kept, taken]))
+        else:
+            parts.history.record(replace(taken, name=f"what was taught of {name}"))
+        parts.take_into_use(model)
+    score = words(model.story.held_out_accuracy, model.story.held_out_count)
+    parts.say(f"Kept and taught as {name}: held-out {score}.", undoable=True)
+
+
+def set_learn(parts: Parts, command: c.SetLearn) -> None:
+    """Say whether a network learns while a person draws; what it has always learnt is kept."""
+    before = parts.view.learn
+    answers = parts.learner.answers
+    if before == "always" and command.learn != "always" and answers is not None:
+        kept = parts.library.keep(replace(answers.model, title=""), use=False)[0]
+        with parts.changing():
+            taken = NetworkTaken("keeping what was always learnt", parts.model, kept)
+            parts.history.record(taken)
+            parts.take_into_use(kept)
+        parts.say("What it has learnt is the network in use now.", undoable=True)
+    elif command.learn == "always":
+        parts.say("From now on it learns from every drawing that is kept, moved or deleted.")
+    parts.learner.drop()
+    parts.pupil.drop()
+    parts.lessons.clear()
+    parts.change_view(learn=command.learn)
+
+
+def toggle_learning(parts: Parts, command: c.ToggleLearning) -> None:
+    """Always learn, or not any more."""
+    set_learn(parts, c.SetLearn("off" if parts.view.learn == "always" else "always"))
+
+
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.ChangeTeaching: change_teaching,
     c.TeachSheet: teach_sheet,
     c.AcceptTeaching: accept,
     c.TakeBackTeaching: take_back,
+    c.SetLearn: set_learn,
+    c.ToggleLearning: toggle_learning,
 }

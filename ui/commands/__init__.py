@@ -68,7 +68,14 @@ from ui.commands.runs import (
     SortRuns,
     UseRun,
 )
-from ui.commands.teaching import AcceptTeaching, ChangeTeaching, TakeBackTeaching, TeachSheet
+from ui.commands.teaching import (
+    AcceptTeaching,
+    ChangeTeaching,
+    SetLearn,
+    TakeBackTeaching,
+    TeachSheet,
+    ToggleLearning,
+)
 from ui.commands.training import (
     ChangePlan,
     ChangeWish,
@@ -153,6 +160,7 @@ __all__ = [
     "RestoreChosen",
     "SaveCollectionAs",
     "SetDrawer",
+    "SetLearn",
     "ShowCell",
     "ShowChanged",
     "ShowMoment",
@@ -171,6 +179,7 @@ __all__ = [
     "TakeWhyNot",
     "TeachSheet",
     "Toggle",
+    "ToggleLearning",
     "TrainSome",
     "TrashChosen",
     "TrashStarter",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ui.commands.base import Command
+from ui.state.view import Learn
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -27,3 +28,15 @@ class AcceptTeaching(Command):
 @dataclass(frozen=True, eq=False, repr=False)
 class TakeBackTeaching(Command):
     """Forget what was taught."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SetLearn(Command):
+    """Say whether the network learns while a person draws: never, what is kept, or always."""
+
+    learn: Learn
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ToggleLearning(Command):
+    """Always learn, or not any more."""

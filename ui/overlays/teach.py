@@ -46,9 +46,9 @@ class Teach(Overlay):
             inner, u(32), u(38), u(18), u(34), 0, u(24), u(34), gap=u(6)
         )
         self._head, self._says, self._score = head, says, score
-        widths = (u(180), u(110), u(110), 0)
+        widths = (0, u(104), u(92), u(130), u(116))
         self._titles = columns(titles, *widths, gap=u(8))
-        name, steps, mixed, teach = columns(line, *widths, gap=u(8))
+        name, steps, mixed, kept, teach = columns(line, *widths, gap=u(8))
         left, right = columns(body, body.width * 48 // 100, 0, gap=u(20))
         sheet = Rect(left.x, left.y + u(6), u(84), u(84))
         self._sheet = sheet
@@ -78,6 +78,11 @@ class Teach(Overlay):
                 lambda word: c.ChangeTeaching("mixed", word == "on"),
                 tip="Off: only this class is learnt from, and the others are forgotten",
             ),
+            Choice(
+                kept, ("off", "on"), lambda: "on" if self.workspace.view.learn == "kept" else "off",
+                lambda word: c.SetLearn("kept" if word == "on" else "off"),
+                tip="Teach every drawing that is kept from now on, at once and by itself",
+            ),
             Button(
                 teach, lambda: "Teach on" if self._is_done() else "Teach", c.TeachSheet(),
                 primary=not self._is_done(), enabled=lambda: not teacher.busy,
@@ -99,7 +104,9 @@ class Teach(Overlay):
         at = self._head.x, self._head.y + look.u(2)
         look.text(surface, "Teach this drawing", at, theme.text, size=LARGE, bold=True)
         look.paragraph(surface, SAYS, self._says, theme.muted, size=SMALL)
-        for text, area in zip(("it is", "steps", "mixed"), self._titles, strict=False):
+        for text, area in zip(
+            ("it is", "steps", "mixed", "each one kept"), self._titles, strict=False
+        ):
             look.text(surface, text, area.topleft, theme.muted, size=SMALL, width=area.width)
         sheet = drawing_surface(self.workspace.sheet.pixels, theme)
         surface.blit(pygame.transform.scale(sheet, self._sheet.size), self._sheet)

@@ -23,6 +23,8 @@ Overlay = Literal[
 PlanPart = Literal["network", "learning"]
 TrainPart = Literal["curves", "matrix", "runs"]
 
+Learn = Literal["off", "kept", "always"]
+
 NeuronsShow = Literal["value", "switched off", "share"]
 
 SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
@@ -45,6 +47,7 @@ class View:
     ink: bool = True  # whether the tool in hand is the brush or the eraser
     brush: int = 2  # 1 to 4
     grid: bool = True  # whether the lines between pixels are drawn
+    learn: Learn = "off"  # whether a network learns while a person draws, and when
     follow: bool = True  # whether a network in training is what the screens show
     what_if: bool = False  # whether the sheet is tinted by the what-if map
     train_part: TrainPart = "curves"  # what a narrow window shows of a training

@@ -1,5 +1,6 @@
 """What the window sees of the drawings: those that a filter shows, in an order, counted."""
 
+import datetime
 import time
 from collections.abc import Sequence
 
@@ -107,6 +108,23 @@ class Viewed(Mirrored):
         if self.reading is not None:
             raise Refused("The drawings are still being read; a moment.")
         return from_drawings(self.drawings.only(~self.drawings.trashed), self.labels)
+
+    def since(self, when: str) -> Mask:
+        """Return which of the drawings that ``labelled`` gives are newer than a time, (n,).
+
+        Those that came with the program are not: every network may know them.
+
+        Args:
+            when: ISO 8601; if it is none, nothing is newer.
+        """
+        drawings = self.drawings.only(~self.drawings.trashed)
+        known = np.isin(drawings.label_ids, [label.id for label in self.labels])
+        try:
+            since_s = datetime.datetime.fromisoformat(when).timestamp()
+        except ValueError:
+            return np.zeros(int(known.sum()), bool)
+        newer: Mask = (drawings.created_s[known] > since_s) & ~drawings.starter[known]
+        return newer
 
     def digest(self, names: Sequence[str]) -> str:
         """Return what tells the training drawings, their classes numbered as ``names`` says.

@@ -1,0 +1,167 @@
+"""``python -m tests.benchmarks.room``: frames of a real window while it trains, and its speed.
+
+A window of 1280 x 800 (on a virtual screen, if Xvfb is there) trains with its curves in sight
+and keeps its run on disk, for so many seconds; beside it the same plan trains without a window,
+in turns, in the same process. ``--epochs N`` says instead how memory grows over N epochs.
+"""
+
+import argparse
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+if __name__ == "__main__":  # before NumPy is imported, and for nobody else
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
+
+import numpy as np
+
+from models.plan import PRESETS
+from tests.benchmarks.idle import memory_mb
+from tests.pilot import Screen, missing_programs
+
+INSIDE = "INKLING_ROOM_INSIDE"  # set where there is a screen
+TURNS = 3
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.room", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=8.0, help="of a turn")
+    parser.add_argument("--epochs", type=int, default=0, help="measure memory over so many")
+    parser.add_argument("networks", nargs="*", default=list(PRESETS), metavar="NETWORK")
+    options = parser.parse_args()
+    if INSIDE not in os.environ and not missing_programs():
+        with Screen() as screen:
+            return subprocess.run(
+                [sys.executable, "-m", "tests.benchmarks.room", *sys.argv[1:]],
+                env={**screen.env, INSIDE: "1"},
+                check=False,
+            ).returncode
+    if options.epochs:
+        memory(options.epochs)
+    else:
+        frames(options.networks, options.seconds)
+    return 0
+
+
+def frames(networks: list[str], seconds: float) -> None:
+    """Print how long frames take, and the share of the speed without a window."""
+    print("| network | frame, median | 99 % | most | over 20 ms | of the speed without |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for network in networks:
+        took, ratios = [], []
+        for _ in range(TURNS):
+            found, in_window = in_a_window(network, seconds)
+            took += found
+            ratios.append(in_window / without(network, seconds))
+        ms = np.array(took) * 1e3
+        points = " | ".join(f"{p:.1f}" for p in np.percentile(ms, (50, 99, 100)))
+        late = f"{(ms > 20).mean():.2%}"
+        print(f"| `{network}` | {points} | {late} | {np.median(ratios):.2f} |", flush=True)
+
+
+def begun(home: str, network: str, epochs: int):
+    """A window that trains, and its workspace."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    import pygame
+
+    from ui import commands as c
+    from ui.window import Window
+    from ui.workspace import Workspace
+
+    pygame.display.init()
+    pygame.font.init()
+    workspace = Workspace(Path(home))
+    window = Window(workspace)
+    workspace.apply(c.show_screen("train"))
+    for _ in range(200):
+        window._frame()  # what it does first
+    workspace.apply(c.ChangePlan("network", network))
+    workspace.apply(c.ChangePlan("epochs", epochs))
+    workspace.apply(c.StartOrPause())
+    return window, workspace, pygame.time.Clock()
+
+
+def in_a_window(network: str, seconds: float) -> tuple[list[float], float]:
+    """Return the seconds between frames, and drawings learnt from a second."""
+    with tempfile.TemporaryDirectory() as home:
+        window, workspace, clock = begun(home, network, PRESETS[network].epochs)
+        run = workspace.trainer.run
+        until = time.perf_counter() + 2.5  # until the process for variants is there
+        while time.perf_counter() < until:
+            window._frame()
+            clock.tick(60)
+        first, began = run.place, time.perf_counter()
+        took, last = [], began
+        while last - began < seconds and workspace.trainer.working:
+            window._frame()
+            clock.tick(60)
+            now = time.perf_counter()
+            took.append(now - last)
+            last = now
+        learnt = learnt_between(first, run.place, len(run.training))
+        speed = learnt / (last - began)
+        workspace.close()
+    gc.collect()
+    return took, speed
+
+
+def without(network: str, seconds: float) -> float:
+    """Return drawings learnt from a second without a window, and without a run on disk."""
+    from data.home import open_drawings
+    from data.labelled import from_store
+    from models.ahead import processes
+    from models.run import run_on
+
+    with tempfile.TemporaryDirectory() as home, open_drawings(Path(home)) as store:
+        drawings = from_store(store)
+    plan, batch = PRESETS[network], drawings.batch
+    run = run_on(
+        plan, len(batch.names), batch.images, batch.labels, drawings.held_out, drawings.vary,
+        processes=processes(),
+    )  # fmt: skip
+    steps = run.steps()
+    until = time.perf_counter() + 2.5
+    while time.perf_counter() < until:
+        next(steps)
+    first, began = run.place, time.perf_counter()
+    while time.perf_counter() - began < seconds and next(steps, None) is not None:
+        pass
+    speed = learnt_between(first, run.place, len(run.training)) / (time.perf_counter() - began)
+    steps.close()
+    return speed
+
+
+def learnt_between(first, last, n: int) -> int:
+    """Return how many drawings were learnt from between two places."""
+    return (last.epoch - first.epoch) * n + last.start - first.start
+
+
+def memory(epochs: int) -> None:
+    """Print what the window needs along a long training, going round the screens."""
+    from ui import commands as c
+    from ui.state.view import SCREENS
+
+    print("| epoch | memory |\n|---:|---:|")
+    with tempfile.TemporaryDirectory() as home:
+        window, workspace, clock = begun(home, "classic", epochs)
+        workspace.apply(c.Toggle("what_if"))
+        said, n = 0, 0
+        while workspace.trainer.working:
+            n += 1
+            if n % 120 == 0:
+                workspace.apply(c.show_screen(SCREENS[n // 120 % len(SCREENS)]))
+            window._frame()
+            epoch = workspace.trainer.run.place.epoch
+            if epoch >= said:
+                print(f"| {epoch:,} | {memory_mb(os.getpid()):.0f} MB |", flush=True)
+                said += epochs // 10
+        workspace.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
