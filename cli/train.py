@@ -22,6 +22,8 @@ from models.library import Library
 from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run, run_on
+from models.runs.recorder import Recorder, begin
+from models.runs.runs import Runs
 from models.scores import interval, words
 from models.settings import SETTINGS
 
@@ -57,9 +59,13 @@ def train(options: argparse.Namespace) -> None:
         score_by_folds(plan, drawings, options)
         return
     run = run_of(plan, drawings)
-    seconds = _take_all_steps(run)
+    recorder = _recorder(run, drawings, options, home)
+    seconds = _take_all_steps(run, recorder)
     model = model_of(run, drawings.batch.names)
     path = _keep(model, options, home)
+    if recorder is not None:
+        recorder.end("stopped" if run.share < 1 else "done", path.stem)
+        recorder.close()
     _report(options.json, model, path, seconds)
 
 
@@ -113,13 +119,30 @@ def _mirrored(drawings: Labelled, wish: str) -> Labelled:
     return replace(drawings, mirror=tuple(name in wanted for name in names))
 
 
-def _take_all_steps(run: Run) -> float:
+def _recorder(
+    run: Run, drawings: Labelled, options: argparse.Namespace, home: Path
+) -> Recorder | None:
+    """Return what keeps the run among the home runs; None where its network is kept elsewhere."""
+    if options.save is not None or options.drawings is not None:
+        return None
+    with open_drawings(home) as store:
+        classes = [(label.id, label.name) for label in store.labels()]
+    return begin(Runs(home / "runs"), run, drawings.batch.names, classes)
+
+
+def _take_all_steps(run: Run, recorder: Recorder | None) -> float:
     """Train to the end, or until Ctrl+C; return the seconds."""
     started, seen, complaint = time.perf_counter(), 0, ""
+    steps = recorder.steps() if recorder else run.steps()
     try:
         with bar(run.plan.epochs, "epoch") as shown:
-            for progress in run.steps():
+            for _ in steps:
+                progress = run.progress
+                if progress is None:
+                    continue
                 shown.update(progress.epoch - 1 - shown.n)
+                if recorder is not None:
+                    recorder.worked_s = time.perf_counter() - started
                 if len(run.curves.points) > seen:
                     seen, complaint = len(run.curves.points), _said(run, complaint)
                     shown.set_postfix_str(_standing(run), refresh=False)
@@ -132,7 +155,7 @@ def _take_all_steps(run: Run) -> float:
         say(f"Stopped after epoch {epoch:,}; the best network so far is kept.")
     seconds = time.perf_counter() - started
     try:
-        for _ in run.curves.finish():
+        for _ in recorder.finish() if recorder else run.curves.finish():
             pass
     except KeyboardInterrupt:
         say("Stopped while the network was scored; its score is that of a part of the drawings.")

@@ -125,13 +125,13 @@ class Workspace(Parts):
     def _learn(self, until_s: float) -> bool:
         """Learn from what is kept, moved and deleted, if that is wished; return whether it does."""
         if self.view.learn == "always":
-            was, complaint = self.learner.busy, self.learner.complaint
-            if self.learner.work(self.model, self.collection, until_s):
+            was = self.learner.busy, self.learner.complaint
+            changed = self.learner.work(self.model, self.collection, until_s)
+            if changed:
                 self.collection.ask(self.in_use.model)
-                self.version += 1
-            if (was, complaint) != (self.learner.busy, self.learner.complaint):
-                self.version += 1
-            return self.learner.busy
+            changed |= was != (self.learner.busy, self.learner.complaint)
+            self.version += changed
+            return changed or self.learner.busy
         if self.lessons or self.pupil.busy:
             self.version += teaching.work_on_lessons(self, until_s)
             return True

@@ -3,8 +3,9 @@
 import contextlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime, timezone
 from pathlib import Path
 
 from models.errors import ModelError
@@ -15,11 +16,31 @@ from models.runs.lock import Lock
 from models.runs.moments import FILE as MOMENTS
 from models.runs.moments import MomentWriter
 from models.runs.record import Record, Status
+from models.runs.runs import Runs
 
 SAVED_S = 2.5  # between two states on disk: what a power cut may cost
 SHARE = 0.1  # of the time goes into saving at most, where that takes long
 
 NOT_KEPT = "The run cannot be kept on disk ({}); it goes on, but without its history."
+
+
+def begin(
+    runs: Runs, run: Run, names: tuple[str, ...], classes: Sequence[tuple[int, str]]
+) -> "Recorder":
+    """Return the recorder of a new run, in a folder of its own.
+
+    Args:
+        runs: Where it is kept.
+        run: At its beginning.
+        names: Of its outputs.
+        classes: All classes there are, by id and name.
+
+    Raises:
+        ModelError: If the folder cannot be made.
+    """
+    began = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+    record = Record("", began, asdict(run.plan), names, tuple(classes))
+    return Recorder(run, *runs.begin(record))
 
 
 class Recorder:

@@ -21,6 +21,10 @@ ON_A_COPY = "This is a copy; your drawing is as it was. Escape goes back to it."
 SHORT_COPY = "A copy. Escape goes back."
 HALF_TRAINED = "Half-trained"
 LOOKS_LIKE, IN_TRAINING = "This looks like", "The half-trained network says"
+LEARN_TIP = (
+    "Always learn: every drawing that is kept, moved or deleted is in the network a moment later;"
+    " undo takes back what was learnt too (A)"
+)
 BUTTON_TIP = "Add a class, for noise with drawings of its own; or take over what was found"
 RIBBON = 112, 190  # points, least and most
 WITH_RIBBON = 470  # points, the height from which there is room for it
@@ -49,14 +53,18 @@ class AnswerCard:
             lambda: len(workspace.sheet.order),
             self._ribbon_title,
         )
-        self._hint, left, right = columns(foot, 0, u(66), u(112), gap=u(6))
+        self._hint, learn, left, right = columns(foot, 0, u(58), u(60), u(106), gap=u(4))
         button = Button(right, self._button_text, self._button_command, tip=BUTTON_TIP)
+        learning = Button(
+            learn, "Learn", c.ToggleLearning(), tip=LEARN_TIP,
+            chosen=lambda: workspace.view.learn == "always",
+        )  # fmt: skip
         teach = Button(
             left, "Teach", c.open_overlay("teach"), enabled=lambda: not workspace.sheet.empty,
             tip="A few steps of learning on this one drawing: before and after (T)",
         )  # fmt: skip
         self.paper = OnPaper(workspace, lambda: self._ribbon.pointed)
-        self.widgets: list[Widget] = [self.bars, self._seen, teach, button]
+        self.widgets: list[Widget] = [self.bars, self._seen, learning, teach, button]
         if ribbon:
             self.widgets.insert(1, self._ribbon)
 

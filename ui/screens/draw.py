@@ -16,11 +16,6 @@ from ui.widgets.button import Button
 from ui.widgets.paper import Paper
 from ui.widgets.widget import Widget
 
-LEARN_TIP = (
-    "Always learn: every drawing that is kept, moved or deleted is in the network a moment later;"
-    " undo takes back what was learnt too (A)"
-)
-
 
 class DrawScreen(Screen):
     """Draw, watch the answer, keep."""
@@ -64,7 +59,7 @@ class DrawScreen(Screen):
         ]  # fmt: skip
         for size, area in zip(SIZES, row_of(sizes, 4, u(4)), strict=True):
             tools.append(self._brush_button(area, size))
-        below = shares(lower, (10, 10, 10, 9, 12, 11), u(3))
+        below = shares(lower, (5, 5, 5, 5, 7), u(4))  # the last word is longer
         history = ws.history
         return [
             *tools,
@@ -86,15 +81,7 @@ class DrawScreen(Screen):
                 below[4], "What if", c.Toggle("what_if"), chosen=lambda: ws.view.what_if,
                 tip="What flipping each pixel would do to the class pointed at, or the best (W)",
             ),
-            Button(
-                below[5], "Learn", c.ToggleLearning(),
-                chosen=lambda: self._learns, tip=LEARN_TIP,
-            ),
         ]  # fmt: skip
-
-    @property
-    def _learns(self) -> bool:
-        return self.view.learn == "always"
 
     def _brush_button(self, area: Rect, size: int) -> BrushButton:
         return BrushButton(area, size, lambda: self.view.brush == size)

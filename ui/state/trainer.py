@@ -3,8 +3,7 @@
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
-from datetime import datetime, timezone
+from dataclasses import replace
 from typing import Any, Literal
 
 from data.drawings import Label
@@ -15,7 +14,7 @@ from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run, run_on
 from models.runs.record import Record
-from models.runs.recorder import Recorder
+from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
 from models.state import State
 from ui.refused import Refused
@@ -130,15 +129,9 @@ class Trainer:
         Raises:
             ModelError: If there is nothing to learn, or the run's folder cannot be made.
         """
-        batch = drawings.batch
         run = self._made(self.plan, drawings, None)
-        record = Record(
-            id="", began=datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
-            plan=asdict(self.plan), names=batch.names, train_count=len(run.training),
-            classes=tuple((label.id, label.name) for label in labels), digest=run.digest,
-            held_out_count=len(run.held_out),
-        )  # fmt: skip
-        self._take_up(Recorder(run, *self.runs.begin(record)), "running")
+        classes = [(label.id, label.name) for label in labels]
+        self._take_up(begin(self.runs, run, drawings.batch.names, classes), "running")
 
     def take_up(self, run_id: str, state: State, drawings: Labelled, *, more: int = 0) -> None:
         """Bring back a run that was left or has ended, paused where it stands.
