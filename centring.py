@@ -40,7 +40,7 @@ class Centring:
         """
         if side < 1 or not filled > 0:
             raise ValueError(f"centring needs a side from 1 and a share, got {side}, {filled}")
-        self.side, self._filled = side, filled
+        self.side, self.filled = side, filled
 
     @property
     def n_in(self) -> int:
@@ -71,7 +71,7 @@ class Centring:
         top, bottom = _ends(np.any(inked, axis=2))
         left, right = _ends(np.any(inked, axis=1))
         longer = np.maximum(bottom - top, right - left) + 1
-        step = np.maximum(longer / (self._filled * self.side), 1 / LARGEST)
+        step = np.maximum(longer / (self.filled * self.side), 1 / LARGEST)
         step[np.abs(np.log(step)) < NEARLY] = 1.0
         rows = self._readings((top + bottom) / 2, step, x.dtype)
         columns = self._readings((left + right) / 2, step, x.dtype)
@@ -112,7 +112,7 @@ class Centring:
 
     def copy(self) -> "Centring":
         """Return another one like it."""
-        return Centring(self.side, self._filled)
+        return Centring(self.side, self.filled)
 
 
 def _ends(inked: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.float64], ...]:

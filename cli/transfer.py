@@ -13,7 +13,8 @@ from data.home import home_folder, open_drawings
 from data.store import Store
 from data.store.intake import Intake
 from models.errors import ModelError
-from models.files import check_target, load, save
+from models.export import formats
+from models.files import check_target, load
 
 
 def import_drawings(options: argparse.Namespace) -> None:
@@ -87,7 +88,8 @@ def export(options: argparse.Namespace) -> None:
 
 def _export_network(source: Path, target: Path, *, force: bool) -> None:
     model = load(source)
-    check_target(target)
+    if target.suffix == ".npz":
+        check_target(target)
     if target.exists() and not force:
         raise ModelError(f"{target} is there already; choose another name, or say --force.")
-    save(model, target)
+    formats.export(model, target)

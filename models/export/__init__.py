@@ -1,0 +1,1 @@
+"""Networks for other programs: ONNX, and a page for a browser."""
