@@ -458,3 +458,15 @@ def test_a_state_full_of_strange_values_is_refused(home, rng):
     (folder / "state.npz").write_bytes(whole)
     workspace.apply(c.ChooseRun(workspace.trainer.run_id))
     workspace.close()
+
+
+def test_a_runs_network_is_exported_and_nothing_is_overwritten(workspace, tmp_path):
+    first, *_ = three(workspace)
+    for ending in ("html", "onnx", "npz"):
+        target = tmp_path / f"mine.{ending}"
+        workspace.apply(c.ExportRun(first.id, f'"{target}"'))
+        assert workspace.message.text == f"The network is in {target}." and target.stat().st_size
+        workspace.apply(c.ExportRun(first.id, str(target)))
+        assert "is there already" in workspace.message.text
+    workspace.apply(c.ExportRun(first.id, str(tmp_path / "mine.pdf")))
+    assert "is written as .npz, .onnx, .html" in workspace.message.text

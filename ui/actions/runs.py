@@ -6,10 +6,12 @@ from typing import Any
 
 from data.errors import DataError
 from models.errors import ModelError
+from models.export import formats
 from models.runs.record import Record, check_name
 from models.state import State
 from ui import commands as c
 from ui.actions.collecting import show_only
+from ui.actions.words import path_of
 from ui.changes import NetworkTaken, RunRenamed, RunsMoved
 from ui.parts import Parts
 from ui.refused import Refused
@@ -101,6 +103,19 @@ def use_run(parts: Parts, command: c.UseRun) -> None:
     strange = [label.name for label in parts.collection.labels if label.name not in model.names]
     lacks = f" It has not learnt {', '.join(strange[:3])}." if strange else ""
     parts.say(f"The network of {record.title} is in use.{lacks}", undoable=True)
+
+
+def export_run(parts: Parts, command: c.ExportRun) -> None:
+    """Write a run's network to a file; nothing is overwritten."""
+    record = parts.runs.record(command.run_id)
+    if not record.network:
+        raise Refused("That run has no network yet: it was stopped before its first score.")
+    target = path_of(command.path)
+    if target.exists():
+        raise Refused(f"{target} is there already; choose another name.")
+    model = parts.library.load(record.network)
+    formats.export(replace(model, title=record.title), target)
+    parts.say(f"The network is in {target}.")
 
 
 def rename_run(parts: Parts, command: c.RenameRun) -> None:
@@ -195,6 +210,7 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.GoOnWithRun: go_on_with,
     c.UseRun: use_run,
     c.RenameRun: rename_run,
+    c.ExportRun: export_run,
     c.RemoveRuns: lambda parts, _: move_runs(parts, removed=True),
     c.BringBackRuns: lambda parts, _: move_runs(parts, removed=False),
     c.EmptyRuns: empty_runs,

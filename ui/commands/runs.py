@@ -43,6 +43,14 @@ class UseRun(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class ExportRun(Command):
+    """Write a run's network to a file; its ending decides how."""
+
+    run_id: str
+    path: str  # as a person typed it
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class RenameRun(Command):
     """Call a run by another name, "" for none."""
 

@@ -16,6 +16,10 @@ from ui.widgets.field import Field
 from ui.widgets.widget import Widget
 
 SAYS = "Click a run to see its curves behind this card; with Ctrl one more, to compare the two."
+EXPORT_TIP = (
+    "Type where to, then Enter. .html: a page to draw on, for any browser. .onnx: for other"
+    " programs. .npz: for Inkling"
+)
 HINT = "classic, relu, score>80, removed"
 
 
@@ -30,8 +34,8 @@ class AllRuns(Overlay):
         """Lay out filter, table, name and buttons."""
         u, listed = self.look.u, self.workspace.runs_list
         inner = self.card.inflate(-2 * u(18), -2 * u(14))
-        head, says, line, table, name, below = rows(
-            inner, u(32), u(20), u(32), 0, u(32), u(32), gap=u(8)
+        head, says, line, table, name, below, out = rows(
+            inner, u(32), u(20), u(32), 0, u(32), u(32), u(32), gap=u(8)
         )
         self._head, self._says = head, says
         close = Rect(head.right - u(96), head.y, u(96), u(32))
@@ -72,6 +76,11 @@ class AllRuns(Overlay):
                 remove, lambda: "Bring back" if listed.showing_removed else "Remove",
                 lambda: c.BringBackRuns() if listed.showing_removed else c.RemoveRuns(),
                 enabled=lambda: bool(listed.chosen), tip="Undo brings it back",
+            ),
+            Field(
+                out, "", lambda path: c.ExportRun(self._id, path) if path else c.Nothing(),
+                at_once=False, hint="export its network: a path that ends in .html, .onnx or .npz",
+                tip=EXPORT_TIP, enabled=lambda: bool(self._one and self._one.network),
             ),
         ]  # fmt: skip
 
