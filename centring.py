@@ -52,6 +52,11 @@ class Centring:
         """Values in one output row: (side, side), laid flat."""
         return self.side**2
 
+    @property
+    def products(self) -> int:
+        """Products of two numbers for each input row."""
+        return 2 * self.side**3
+
     def sums(self, x: Array) -> Array:
         """Return the outputs: there is no activation."""
         return self.forward(x)

@@ -74,6 +74,11 @@ class Convolution(Weighted):
         return (self.side + 2 * self.padding - self.size) // self.stride + 1
 
     @property
+    def products(self) -> int:
+        """Products of two numbers for each input row."""
+        return self.out_side**2 * self.weights.size
+
+    @property
     def n_in(self) -> int:
         """Values in one input row: (side, side, n_maps), laid flat."""
         return self.side**2 * self.n_maps

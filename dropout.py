@@ -39,6 +39,11 @@ class Dropout:
         """Values in one output row."""
         return self._n
 
+    @property
+    def products(self) -> int:
+        """None: nothing is multiplied with weights."""
+        return 0
+
     def sums(self, x: Array) -> Array:
         """Return the outputs: there is no activation."""
         return self.forward(x)

@@ -42,6 +42,10 @@ class AnyLayer(Protocol):
     def n_out(self) -> int:
         """Values in one output row."""
 
+    @property
+    def products(self) -> int:
+        """Products of two numbers for each input row."""
+
     def sums(self, x: Array) -> Array:
         """Return what the activation is applied to, (n, n_out), for inputs x (n, n_in)."""
 
@@ -159,6 +163,11 @@ class Layer(Weighted):
         check_batch(x, self.n_in)
         z: Array = x @ self.weights + self.biases
         return z
+
+    @property
+    def products(self) -> int:
+        """Products of two numbers for each input row."""
+        return self.weights.size
 
     def gradient(self, x: Array, d_z: Array) -> Gradient:
         """Return the slopes of the loss at the parameters, summed over the batch.

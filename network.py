@@ -23,6 +23,9 @@ Variants = Callable[[Part, Part | None], npt.NDArray[Any]]
 Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 
 
+PRODUCTS = 1 << 27  # in a pass forward at most: a twentieth of a second
+
+
 class Progress(NamedTuple):
     """Where training stands after one mini-batch, or a part of one."""
 
@@ -83,6 +86,11 @@ class Network:
     def sizes(self) -> tuple[int, ...]:
         """Inputs, then the neurons of every layer."""
         return (self.layers[0].n_in, *(layer.n_out for layer in self.layers))
+
+    @property
+    def products(self) -> int:
+        """How many products of two numbers an answer needs, at least 1."""
+        return 1 + sum(layer.products for layer in self.layers)
 
     @property
     def dtype(self) -> np.dtype[Any]:

@@ -42,6 +42,11 @@ class Pooling:
         """Values in one output row: (out_side, out_side, n_maps), laid flat."""
         return self.out_side**2 * self.n_maps
 
+    @property
+    def products(self) -> int:
+        """None: nothing is multiplied with weights."""
+        return 0
+
     def sums(self, x: Array) -> Array:
         """Return the outputs: there is no activation."""
         return self.forward(x)

@@ -13,7 +13,7 @@ from descent import Descent
 from dropout import Dropout
 from layer import Layer
 from loss import Loss
-from network import Network
+from network import PRODUCTS, Network
 
 CACHED = 80_000  # values of a layer's outputs worked on together; a processor's cache holds them
 PREPARED = 1 << 24  # values of images at most; of more a second copy would need too much room
@@ -31,7 +31,8 @@ class Compiled:
         """Prepare to train a network. Of several made of one network only the last trains it."""
         self._network = network
         self._parameters = Parameters(network.layers)
-        self._at_once = max(1, CACHED // max(network.sizes[1:]))
+        most = min(CACHED // max(network.sizes[1:]), PRODUCTS // network.products)
+        self._at_once = max(1, most)
         self._n_in, self._n_classes = network.sizes[0], network.sizes[-1]
         self._sum = np.zeros_like(self._parameters.slopes)
         self._dtype = network.dtype
@@ -43,6 +44,11 @@ class Compiled:
     def sizes(self) -> tuple[int, ...]:
         """Inputs, then the values that every layer puts out."""
         return self._network.sizes
+
+    @property
+    def products(self) -> int:
+        """See ``Network.products``."""
+        return self._network.products
 
     def forward(self, images: Array) -> Array:
         """Return the outputs, shape (n, N), with nothing left out. See ``Network.forward``.

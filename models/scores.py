@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from activation import Array
 from loss import Loss
-from network import one_hot
+from network import PRODUCTS, one_hot
 
 SLICE = 1 << 18  # values of the largest stage per forward pass: a few milliseconds' work
 FEWEST = 20  # drawings for a score; with fewer its interval spans a third of the scale or more
@@ -92,13 +92,17 @@ class Answering(Protocol):
     def sizes(self) -> tuple[int, ...]:
         """Inputs, then the values that every stage puts out."""
 
+    @property
+    def products(self) -> int:
+        """See ``Network.products``."""
+
     def forward(self, images: Array) -> Array:
         """Return the outputs, (n, N), for images (n, 784)."""
 
 
 def slice_of(network: Answering) -> int:
     """Return how many drawings to ask at once, so that a frame of the window is never late."""
-    return max(1, SLICE // max(network.sizes))
+    return max(1, min(SLICE // max(network.sizes), PRODUCTS // network.products))
 
 
 def score_slices(network: Answering, images: Array, labels: Labels, loss: Loss) -> Iterator[Score]:
