@@ -22,6 +22,7 @@ from models.library import Library
 from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run, run_on
+from models.runs.record import LEFT
 from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
 from models.scores import interval, words
@@ -60,12 +61,21 @@ def train(options: argparse.Namespace) -> None:
         return
     run = run_of(plan, drawings)
     recorder = _recorder(run, drawings, options, home)
-    seconds = _take_all_steps(run, recorder)
-    model = model_of(run, drawings.batch.names)
-    path = _keep(model, options, home)
-    if recorder is not None:
-        recorder.end("stopped" if run.share < 1 else "done", path.stem)
-        recorder.close()
+    try:
+        seconds = _take_all_steps(run, recorder)
+        model = model_of(run, drawings.batch.names)
+        path = _keep(model, options, home)
+        if recorder is not None:
+            recorder.end("stopped" if run.share < 1 else "done", path.stem)
+    except ModelError:
+        if recorder is not None and recorder.record.status in LEFT:
+            recorder.end("stopped")
+        raise
+    finally:
+        if recorder is not None:
+            recorder.close()
+            if recorder.complaint:
+                say(recorder.complaint)
     _report(options.json, model, path, seconds)
 
 

@@ -92,7 +92,11 @@ class Curves:
     def due(self, epoch: int, epochs: int) -> bool:
         """Return whether there is to be a point after an epoch, of so many, and is none yet."""
         there = self.points and self.points[-1].epoch >= epoch
-        return not there and (epoch == epochs or epoch % self.epochs_per_point(epochs) == 0)
+        return (
+            epoch > 0
+            and not there
+            and (epoch == epochs or epoch % self.epochs_per_point(epochs) == 0)
+        )
 
     def epochs_per_point(self, epochs: int) -> int:
         """Return how often to make a point: 200 times, or down to 50 where that would take long.

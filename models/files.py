@@ -137,6 +137,9 @@ def _story(told: Any) -> Story:
     values: dict[str, Any] = {"plan": dict(told["plan"])}
     for name, default in known.items():
         value = told.get(name, default)
+        if isinstance(default, tuple):
+            values[name] = tuple(str(each) for each in value)
+            continue
         wanted = (float, int, type(None)) if default is None else type(default)
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise ValueError(name)

@@ -57,6 +57,10 @@ class Library:
         except OSError as error:
             raise ModelError(f"{self.folder} could not be written ({error.strerror}).") from error
 
+    def has(self, title: str) -> bool:
+        """Return whether a network is saved under a title."""
+        return title == STARTER.stem or (self.folder / f"{Path(title).name}.npz").exists()
+
     def load(self, title: str) -> Model:
         """Return the network saved under a title; the starter network has one too.
 

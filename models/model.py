@@ -24,6 +24,7 @@ class Story:
     held_out_count: int = 0
     digest: str = ""  # of the drawings it learnt from
     when: str = ""  # ISO 8601, UTC
+    taught: tuple[str, ...] = ()  # digests of drawings taught since, that may not be stored
     base: str = ""  # the title of the network that it goes on from, if that is to be known
 
 

@@ -16,7 +16,7 @@ from dropout import Dropout
 from epochs import Place, batches_left
 from loss import Loss, loss_named
 from models.architecture import learner, untrained
-from models.curves import Curves
+from models.curves import Curves, Measured
 from models.errors import ModelError
 from models.examples import Examples, check_classes, examples
 from models.plan import AMOUNTS, Plan
@@ -79,12 +79,15 @@ class Run:
         self._seen: Seen | None = None
         self._progress: Progress | None = None
         self._renewed = False
-        self.curves = Curves(
-            self.network, training, held_out, loss_named(plan.loss), begin.measured
-        )
-        if begin.digest not in ("", self.digest):
-            self._begin_parts(Place(self.place.epoch, step=self.place.step))
+        measured = begin.measured
+        learnt_others = bool(begin.digest) and begin.digest != self.digest
+        scored_others = bool(begin.digest) and begin.scored_digest != self.scored_digest
+        if learnt_others or scored_others:  # what was the best is to be found anew
+            measured = Measured(measured.points, measured.best)
             self.changes.append(Changed(self.place.epoch, {}, drawings=True))
+        self.curves = Curves(self.network, training, held_out, loss_named(plan.loss), measured)
+        if learnt_others:
+            self._begin_parts(Place(self.place.epoch, step=self.place.step))
         if plan != begin.plan:
             self.plan = begin.plan
             self.change(plan)
@@ -94,15 +97,20 @@ class Run:
         """Tells the drawings it learns from."""
         return self.training.digest()
 
+    @cached_property
+    def scored_digest(self) -> str:
+        """Tells the drawings that it is scored on."""
+        return self.held_out.digest()
+
     @property
     def progress(self) -> Progress | None:
         """Where it stands; None before its first step."""
         if self._progress is not None or self.place.step == 0:
             return self._progress
         place, plan = self.place, self.plan
-        epoch = place.epoch - (place.start == 0)
+        ended = place.start == 0 and place.epoch > 1
         left = batches_left(len(self.training), plan.epochs, plan.batch_size, place)
-        return Progress(epoch, place.step, place.step + left, place.start == 0, place)
+        return Progress(place.epoch - ended, place.step, place.step + left, ended, place)
 
     @property
     def share(self) -> float:
@@ -121,8 +129,20 @@ class Run:
         return State(
             self.plan, self.network.copy(), self.place, self._since,
             tuple(array.copy() for array in self._velocities_now()),
-            self.curves.measured, self.digest, tuple(self.changes),
+            self.curves.measured, self.digest, self.scored_digest, tuple(self.changes),
         )  # fmt: skip
+
+    def check(self, plan: Plan) -> None:
+        """Make sure that it can go on by another plan.
+
+        Raises:
+            ModelError: If that asks for another network.
+        """
+        if any(getattr(plan, name) != getattr(self.plan, name) for name in FIXED):
+            raise ModelError(
+                "Layers, activation and seed belong to the network in training; stop it, and"
+                " start another."
+            )
 
     def change(self, plan: Plan) -> None:
         """Go on by another plan from here.
@@ -130,13 +150,9 @@ class Run:
         Raises:
             ModelError: If it asks for another network.
         """
+        self.check(plan)
         before, after = asdict(self.plan), asdict(plan)
         settings = {name: after[name] for name in after if after[name] != before[name]}
-        if any(name in settings for name in FIXED):
-            raise ModelError(
-                "Layers, activation and seed belong to the network in training; stop it, and"
-                " start another."
-            )
         if not settings:
             return
         if any(name in settings for name in PARTED):
@@ -201,6 +217,8 @@ class Run:
             yield progress
             if progress.epoch_done:
                 yield from self._measure(compiled)
+        if self.curves.best_point is None and self.progress is not None:  # its plan was cut short
+            yield from self._add_point(self.progress, compiled)
 
     def _measure(self, compiled: Compiled) -> Iterator[Progress]:
         """Make a point if there is to be one."""
@@ -208,10 +226,13 @@ class Run:
         if progress is None or not progress.epoch_done:
             return
         if self.curves.due(progress.epoch, self.plan.epochs):
-            self._check()
-            for _ in self.curves.measure(progress.epoch, compiled):
-                yield progress
-            yield progress  # so that the point is there while the network is still what it is of
+            yield from self._add_point(progress, compiled)
+
+    def _add_point(self, progress: Progress, compiled: Compiled) -> Iterator[Progress]:
+        self._check()
+        for _ in self.curves.measure(progress.epoch, compiled):
+            yield progress
+        yield progress  # so that the point is there while the network is still what it is of
 
     def _step(self, taught: Network, compiled: Compiled) -> Any:
         """Return what takes a step; what is left out in it depends on its number alone."""
@@ -234,7 +255,9 @@ class Run:
         if self._descent is None:
             return self._velocities
         descent, compiled = self._descent
-        return tuple(compiled.apart(descent.velocities[0])) if descent.velocities else ()
+        if descent.plain or not descent.velocities:
+            return ()
+        return tuple(compiled.apart(descent.velocities[0]))
 
     def _begin_parts(self, place: Place) -> None:
         """Let the parts of an epoch begin anew from where it stands."""

@@ -85,6 +85,16 @@ def words(accuracy: float | None, count: int) -> str:
     return f"{accuracy:.0%} ({low:.0%} to {high:.0%})"
 
 
+def few_words(accuracy: float | None, count: int) -> str:
+    """Return what ``words`` does, as short as can be: "87% (80–92)", "9 of 12", "–"."""
+    if accuracy is None or count < 1:
+        return "–"
+    if count < FEWEST:
+        return f"{round(accuracy * count)} of {count}"
+    low, high = interval(accuracy, count) or (0.0, 1.0)
+    return f"{accuracy:.0%} ({low * 100:.0f}–{high * 100:.0f})"
+
+
 class Answering(Protocol):
     """What can be asked: a network, or one compiled."""
 

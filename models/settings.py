@@ -31,6 +31,8 @@ def _amount(name: str, title: str, help: str, most: float) -> Setting:
     return Setting(name, title, help, up_to(most), most=most)
 
 
+MOST_EPOCHS = 1_000_000
+
 LAYERS = (
     _choice(
         "network",
@@ -71,7 +73,7 @@ LEARNING = (
         "epochs",
         "Epochs",
         "how often every drawing is learnt from",
-        whole(1, 1_000_000),
+        whole(1, MOST_EPOCHS),
     ),
     Setting(
         "batch_size",

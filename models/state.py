@@ -33,6 +33,7 @@ class State:
     velocities: tuple[npt.NDArray[Any], ...] = ()  # shaped like the parameters; () for none
     measured: Measured = field(default_factory=Measured)
     digest: str = ""  # of the drawings it learnt from; "" for none yet
+    scored_digest: str = ""  # of those held out
     changes: tuple[Changed, ...] = ()
 
 

@@ -9,7 +9,8 @@ forgetting", 2018). By what numbers these values were chosen: docs/experiments/t
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime, timezone
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,8 @@ from descent import Descent
 from loss import loss_named
 from models.architecture import is_centred, learner
 from models.classes import with_class
-from models.examples import Examples
-from models.model import Model
+from models.examples import Examples, digest
+from models.model import Model, Story
 from models.plan import Plan
 from models.scores import Labels
 from models.seen import Vary
@@ -33,6 +34,7 @@ BATCH = 32  # drawings
 LEAST, MOST = 4, 8  # of them of the class that is taught; between them its fair share
 NEWEST = 2  # of those are the drawing itself
 REMEMBERED = 0.5  # of a stored drawing's target is what the network said before, the rest its class
+MOST_TAUGHT = 1_000  # drawings that a story remembers
 FALLS_TO = 1e-3  # of the learning rate, along a cosine
 LOOKED_AT = 400  # stored drawings that are mixed in, at most: more takes long to prepare
 
@@ -63,7 +65,8 @@ class Teaching:
             plan: By which it was trained, as far as that is known: learning rate, variants.
             lesson: What is taught.
             stored: Drawings of any class, numbered as the model's names, those of a class
-                that it lacks with the next number; never held-out ones.
+                that it lacks with the next number; never held-out ones; of very many
+                ``some_rows``.
             vary: Prepares drawings for variants.
         """
         self.before = with_class(model, lesson.name)
@@ -71,9 +74,7 @@ class Teaching:
         self._label = self.before.names.index(lesson.name)
         self._chance = Chance(lesson.seed)
         self._network = self.before.network.copy()
-        some = _some(stored, self._chance.stream("examples")) if lesson.mixed else stored.only(
-            stored.labels == self._label
-        )  # fmt: skip
+        some = stored if lesson.mixed else stored.only(stored.labels == self._label)
         images = np.concatenate([some.images, lesson.image[None].astype(np.float32)])
         self._labels = np.append(some.labels, self._label)
         if is_centred(self._network):
@@ -84,8 +85,16 @@ class Teaching:
 
     @property
     def after(self) -> Model:
-        """The network as it is now, without a title; what was measured of the one before is not."""
-        story = replace(self.before.story, held_out_accuracy=None, held_out_count=0, loss=None)
+        """The network as it is now, with a story that says nothing that was not measured."""
+        before = self.before.story
+        new = digest(np.packbits(self._lesson.image > 0.5).tobytes())
+        story = Story(
+            plan=before.plan,
+            epochs=before.epochs,
+            steps=before.steps + self.step,
+            when=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            taught=(*before.taught, new)[-MOST_TAUGHT:],
+        )
         return Model(self._network, self.before.names, story)
 
     def steps(self) -> Iterator[int]:
@@ -133,12 +142,15 @@ def _by_class(labels: Labels, but: int) -> list[Places]:
     return [np.flatnonzero(labels == label) for label in np.unique(labels) if label != but]
 
 
-def _some(stored: Examples, rng: np.random.Generator) -> Examples:
-    """Return some of the drawings, as many of each class as there are, up to a share."""
-    each = max(1, LOOKED_AT // max(len(np.unique(stored.labels)), 1))
+def some_rows(labels: Labels, rng: np.random.Generator) -> Places:
+    """Return rows of some of the drawings, as many of each class as there are, up to a share.
+
+    Args:
+        labels: Class of each, (n,).
+        rng: Chooses; the same seed chooses the same.
+    """
+    each = max(1, LOOKED_AT // max(len(np.unique(labels)), 1))
     chosen = [
-        rng.permutation(np.flatnonzero(stored.labels == label))[:each]
-        for label in np.unique(stored.labels)
+        rng.permutation(np.flatnonzero(labels == label))[:each] for label in np.unique(labels)
     ]
-    rows = np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.intp)
-    return stored.only(rows)
+    return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.intp)

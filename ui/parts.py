@@ -100,7 +100,7 @@ class Parts:
         self.comparison: Comparison | None = None  # the last one asked for
         self.teacher = Teacher()
         self.learner = Learner()
-        self.lessons: list[tuple[Kept, Bits, str]] = []  # drawings kept and not yet taught
+        self.lessons: list[tuple[Kept, Bits]] = []  # drawings kept and not yet taught
         self.pupil = Teacher()  # of those
         self.left_run = self.runs.left()  # which the window was closed on, or that was killed
         self.sheet = Sheet()
@@ -287,9 +287,14 @@ class Parts:
             self.library.use(model.title)
         self.use(model)
 
+    def has_network(self, model: Model | str) -> bool:
+        """Return whether a network is here, or still saved under that title."""
+        return not isinstance(model, str) or self.library.has(model)
+
     def _apart(self, model: Model) -> tuple[Model | None, Model]:
         """Return what an earlier window has always learnt, and the network it began with."""
-        if not model.story.base or self.view.learn != "always":
+        path, _ = self.library.in_use()
+        if path.stem != ALWAYS or not model.story.base or self.view.learn != "always":
             return None, model
         try:
             return model, self.library.load(model.story.base)
@@ -370,7 +375,10 @@ class Parts:
         answers = self.learner.answers
         if answers is not None and self.model.title:
             try:
-                self.library.keep_as(ALWAYS, answers.model)
+                if self.model.title == ALWAYS:  # it is what it began with: nothing may replace it
+                    self.library.keep(replace(answers.model, title=""))
+                else:
+                    self.library.keep_as(ALWAYS, answers.model)
             except ModelError as error:
                 log.warning("what was learnt is not saved: %s", error)
 

@@ -4,6 +4,7 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
+from models.scores import few_words
 from ui import commands as c
 from ui.layout import columns
 from ui.look import SMALL, Look
@@ -26,7 +27,7 @@ class TimeBar:
         self.area = Rect(0, 0, min(u(WIDTH), around.width), u(HEIGHT))
         self.area.midbottom = around.centerx, around.bottom + u(2)
         inner = self.area.inflate(-2 * u(12), -2 * u(8))
-        self._title, slider, now = columns(inner, u(112), 0, u(56), gap=u(10))
+        self._title, slider, now = columns(inner, u(142), 0, u(52), gap=u(10))
         playback = workspace.playback
         self.panel = Panel(
             [
@@ -66,9 +67,8 @@ class TimeBar:
         look.box(surface, theme.raised, self.area, border=theme.accent, radius=8)
         point = playback.point
         if point is not None:
-            accuracy = point.held_out.accuracy
-            score = "" if accuracy is None else f", {accuracy:.0%}"
-            text = f"epoch {point.epoch:,}{score}"
+            score = few_words(point.held_out.accuracy, point.held_out.count)
+            text = f"epoch {point.epoch:,}: {score}"
             at = self._title.x, self._title.centery
             look.text(surface, text, at, theme.text, size=SMALL, bold=True, anchor="midleft",
                       width=self._title.width)  # fmt: skip

@@ -132,13 +132,16 @@ class Workspace(Parts):
             changed |= was != (self.learner.busy, self.learner.complaint)
             self.version += changed
             return changed or self.learner.busy
-        if self.lessons or self.pupil.busy:
+        if self.lessons:
             self.version += teaching.work_on_lessons(self, until_s)
             return True
         return False
 
     def _take_up_left(self) -> None:
         """Bring back the run that the window was closed on."""
+        if self.trainer.busy:  # it is too late; the next start offers it again
+            self.left_run = ""
+            return
         try:
             runs.take_up_left(self)
         except ModelError as error:
@@ -215,6 +218,7 @@ class Workspace(Parts):
         try:
             model = self.trainer.work(until_s)
         except ModelError as error:
+            self.runs_list.refresh()
             self.say(str(error), error=True)
             self.version += 1
             return

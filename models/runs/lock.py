@@ -21,13 +21,14 @@ class Lock:
         self._file: BinaryIO | None = None
 
     def take(self) -> bool:
-        """Take it; return whether nobody else has it."""
+        """Take it; return whether nobody else has it.
+
+        Raises:
+            OSError: If its file cannot be written.
+        """
         if self._file is not None:
             return True
-        try:
-            file = self._path.open("ab")
-        except OSError:
-            return False
+        file = self._path.open("ab")
         try:
             _lock(file)
         except OSError:

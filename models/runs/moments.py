@@ -6,6 +6,7 @@ network began with, and packed. Every ``EACH`` moments one is written whole, so 
 none is far to find. What is read is the network to within half a step of every weight.
 """
 
+import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from models.curves import Point
+from models.curves import MOST_POINTS, Point
 from models.errors import ModelError
 from models.scores import Score
 from network import Network
@@ -25,12 +26,20 @@ MAGIC = b"Inkling moments 1\n"
 # Epoch, whether whole, bytes of scores and of the network, checks of both, two losses.
 HEAD = struct.Struct("<IIIIIIdd")
 EACH = 20  # moments
+PACKED = 0.15  # of what a network takes in memory, about
+LARGEST_FILE = 1 << 26  # bytes that the moments of a run may come to, about
 FEWEST = 16  # inputs; of fewer a weight counts no more
 FINE = 64  # steps in the spread of a layer's first weights
 MOST_STEPS = 1 << 29  # of a weight; one that is farther away than that has run away
 PIECE = 1 << 15  # weights packed in one go: well under a millisecond
 
 Steps = npt.NDArray[np.int32]
+
+
+def every(network: Network) -> int:
+    """Return how many points there are to each that has its network: 1, or more of a large one."""
+    size = sum(array.nbytes for array in network.parameters()) * PACKED
+    return max(1, math.ceil(size * MOST_POINTS / LARGEST_FILE))
 
 
 class Entry(NamedTuple):
@@ -61,31 +70,40 @@ class MomentWriter:
         """
         self._path = path
         self._last: list[Steps] = []  # piece by piece
-        self.n = 0
+        self.n = self._before = 0  # moments, and of those with a network
         if n and path.exists():
-            reader = MomentReader(path, network)
+            try:
+                reader = MomentReader(path, network)
+            except ModelError:  # what is damaged is put aside
+                path.replace(path.with_suffix(".damaged"))
+                return
             self.n = min(n, len(reader))
-            if self.n:
-                last = reader.entries[self.n - 1]
+            kept = reader.entries[: self.n]
+            self._before = sum(entry.size > 0 for entry in kept)
+            if self._before:
                 self._last = list(_pieces(reader.steps(self.n - 1)))
+            if self.n:
                 with path.open("r+b") as file:
-                    file.truncate(last.end)
+                    file.truncate(kept[-1].end)
         if not self.n:
             path.unlink(missing_ok=True)
 
-    def add(self, point: Point, network: Network) -> Iterator[None]:
+    def add(self, point: Point, network: Network | None) -> Iterator[None]:
         """Add the network as it is at a point, yielding between pieces; it must not change.
+
+        Without a network the point alone is added.
 
         Raises:
             OSError: If it cannot be written.
         """
-        whole, last, packer = self.n % EACH == 0, self._last, zlib.compressobj(1)
+        whole, last, packer = self._before % EACH == 0, self._last, zlib.compressobj(1)
         packed, pieces = b"", []
-        for i, piece in enumerate(_in_steps(network)):
+        for i, piece in enumerate(_in_steps(network) if network is not None else ()):
             packed += packer.compress(_shuffled(piece if whole else piece - last[i]))
             pieces.append(piece)
             yield
-        packed += packer.flush()
+        if network is not None:
+            packed += packer.flush()
         scores = zlib.compress(_counts(point.trained) + _counts(point.held_out), 1)
         losses = point.trained.loss, point.held_out.loss
         sizes, checks = map(len, (scores, packed)), map(zlib.crc32, (scores, packed))
@@ -93,7 +111,9 @@ class MomentWriter:
         new = not self._path.exists()
         with self._path.open("ab") as file:
             file.write((MAGIC if new else b"") + head + scores + packed)
-        self._last, self.n = pieces, self.n + 1
+        self.n += 1
+        if network is not None:
+            self._last, self._before = pieces, self._before + 1
 
 
 class MomentReader:
@@ -126,7 +146,7 @@ class MomentReader:
         return [entry.point for entry in self.entries]
 
     def network(self, place: int) -> Network:
-        """Return the network at a moment, the first one being 0.
+        """Return the network at a moment, the first one being 0, or at the last that has one.
 
         Raises:
             ModelError: If the file is damaged there.
@@ -145,13 +165,17 @@ class MomentReader:
             ModelError: If the file is damaged there.
         """
         first = place
-        while not self.entries[first].whole:
+        while first > 0 and not (self.entries[first].whole and self.entries[first].size):
             first -= 1
+        if not self.entries[first].size:
+            raise ModelError("Of that moment there is no network.")
         n = sum(array.size for array in self._like.parameters())
         try:
             with self._path.open("rb") as file:
                 total = np.zeros(n, np.int32)
                 for entry in self.entries[first : place + 1]:
+                    if not entry.size:
+                        continue
                     file.seek(entry.start)
                     packed = file.read(entry.size)
                     if zlib.crc32(packed) != entry.check:

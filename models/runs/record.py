@@ -15,7 +15,9 @@ FILE = "run.json"
 LONGEST_NAME = 80  # characters
 LARGEST_BYTES = 1 << 24
 
-Status = Literal["running", "done", "stopped", "failed"]
+# Left in the middle, or while its best network was scored; or ended so or so.
+Status = Literal["running", "scoring", "done", "stopped", "failed"]
+LEFT: tuple[Status, ...] = ("running", "scoring")
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,16 @@ from models.runs import record as records
 from models.runs import state_file
 from models.runs.lock import Lock
 from models.runs.moments import FILE as MOMENTS
-from models.runs.moments import MomentWriter
+from models.runs.moments import MomentWriter, every
 from models.runs.record import Record, Status
 from models.runs.runs import Runs
 
 SAVED_S = 2.5  # between two states on disk: what a power cut may cost
 SHARE = 0.1  # of the time goes into saving at most, where that takes long
 
-NOT_KEPT = "The run cannot be kept on disk ({}); it goes on, but without its history."
+AGAIN_S = 20.0  # after a save that failed, until it is tried again
+
+NOT_KEPT = "The run cannot be kept on disk ({}); it goes on, and that is tried again."
 
 
 def begin(
@@ -35,18 +37,23 @@ def begin(
         names: Of its outputs.
         classes: All classes there are, by id and name.
 
-    Raises:
-        ModelError: If the folder cannot be made.
+    Where none can be made the run goes on all the same, and its complaint says so.
     """
     began = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
     record = Record("", began, asdict(run.plan), names, tuple(classes))
-    return Recorder(run, *runs.begin(record))
+    try:
+        return Recorder(run, *runs.begin(record))
+    except ModelError as error:
+        nowhere = runs.folder_of(".nowhere")
+        return Recorder(run, record, nowhere, Lock(nowhere), complaint=str(error))
 
 
 class Recorder:
     """Owns a run's folder while it trains. What cannot be written never stops a training."""
 
-    def __init__(self, run: Run, record: Record, folder: Path, lock: Lock) -> None:
+    def __init__(
+        self, run: Run, record: Record, folder: Path, lock: Lock, *, complaint: str = ""
+    ) -> None:
         """Take over a folder that is held.
 
         Args:
@@ -54,13 +61,17 @@ class Recorder:
             record: What is known of it.
             folder: Its own.
             lock: That of the folder; it is let go of by ``close``.
+            complaint: Why it cannot be kept, "" if it can.
         """
         self.run, self.record, self.folder, self._lock = run, record, folder, lock
-        self.complaint = ""  # why it is not kept any more
+        self.complaint = complaint  # why it is not kept just now
+        self._kept = not complaint  # whether there is a folder
+        self._failure = ""  # why it could not go on
         self.worked_s = record.worked_s  # seconds of training, pauses left out
         self._saved_s = time.perf_counter()
         self._took_s = 0.0  # the last time a state was saved
         self._seen = len(run.curves.points)
+        self._every = every(run.network)
         self._moments: MomentWriter | None = None
         try:
             self._moments = MomentWriter(folder / MOMENTS, run.network, self._seen)
@@ -76,18 +87,20 @@ class Recorder:
         try:
             for progress in self.run.steps():
                 yield progress
-                if len(self.run.curves.points) > self._seen:
+                if len(self.run.curves.points) > self._seen and not self.complaint:
                     yield from self._add_moment()
                 if self._due():
                     yield from self._saving()
             yield from self._add_moment()
         except ModelError as error:
-            self.record = replace(self.record, complaint=str(error))
+            self._failure = str(error)
             self.end("failed")
             raise
 
     def finish(self) -> Iterator[object]:
         """Score the best network on all drawings, and save the last state."""
+        self.record = replace(self.record, status="scoring")
+        self._write()
         yield from self.run.curves.finish()
         yield from self._saving()
 
@@ -110,33 +123,35 @@ class Recorder:
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._lock.release(ended=self.record.status != "running")
+        self._lock.release(ended=self.record.status not in records.LEFT)
 
     def _due(self) -> bool:
-        wait_s = max(SAVED_S, self._took_s / SHARE)
+        wait_s = AGAIN_S if self.complaint else max(SAVED_S, self._took_s / SHARE)
         return time.perf_counter() - self._saved_s > wait_s
 
     def _add_moment(self) -> Iterator[object]:
+        """Add the points that are not in the file yet, the last one with its network."""
         points = self.run.curves.points
-        while self._seen < len(points) and self._moments is not None and not self.complaint:
-            point = points[self._seen]
+        while self._seen < len(points) and self._moments is not None:
+            point, last = points[self._seen], self._seen == len(points) - 1
+            whose = self.run.network if last and self._seen % self._every == 0 else None
             try:
-                for _ in self._moments.add(point, self.run.network):
+                for _ in self._moments.add(point, whose):
                     yield point
             except OSError as error:
                 self._complain(error)
+                return
             self._seen += 1
-        self._seen = len(points)
 
     def _saving(self) -> Iterator[object]:
         """Save the state and the record, after a moment that is not in the file yet."""
-        yield from self._add_moment()
-        started, spent = time.perf_counter(), 0.0
-        if self.complaint or self.run.place.step == 0:
+        if not self._kept or self.run.place.step == 0:
             return
-        state = self.run.state
+        self.complaint, self._saved_s = "", time.perf_counter()
+        yield from self._add_moment()
+        started, spent, state = time.perf_counter(), 0.0, self.run.state
         try:
-            for _ in state_file.save(state, self.folder):
+            for _ in state_file.save(state, self.folder) if not self.complaint else ():
                 spent += time.perf_counter() - started
                 yield state
                 started = time.perf_counter()
@@ -161,7 +176,7 @@ class Recorder:
             epochs=run.place.epoch - 1,
             steps=progress.step if progress else 0,
             worked_s=round(self.worked_s, 2),
-            complaint=self.record.complaint or run.curves.complaint,
+            complaint=self._failure or run.curves.complaint,
         )
         if point is not None:
             record = replace(
@@ -174,6 +189,8 @@ class Recorder:
 
     def _write(self) -> None:
         """Write the record as it is now."""
+        if not self._kept:
+            return
         with contextlib.suppress(ModelError):  # somebody may have given it a name meanwhile
             self.record = replace(self.record, name=records.read(self.folder).name)
         self.record = self.now

@@ -1,5 +1,6 @@
 """The state of a run on disk: ``state.npz``, an array for each of its numbers, and a header."""
 
+import contextlib
 import json
 import math
 import uuid
@@ -73,6 +74,28 @@ def load(folder: Path) -> State:
         raise ModelError(f"The state of the run {name} is damaged; it cannot go on.") from error
 
 
+def held_out_score(folder: Path) -> Score | None:
+    """Return the held-out score of the best network alone; None if there is none.
+
+    Raises:
+        ModelError: If it is missing or damaged.
+    """
+    try:
+        with (folder / FILE).open("rb") as raw:
+            file: Any = np.load(raw, allow_pickle=False)  # it reads what is asked for
+            header = json.loads(str(file["header"]))
+            if header["losses"]:
+                counts = file["held_out"].astype(np.int64)
+                return Score(counts.reshape(len(counts), len(counts)), float(header["losses"][1]))
+        state = load(folder)
+    except ModelError:
+        raise
+    except Exception as error:
+        raise ModelError(f"The state of the run {folder.name} is damaged.") from error
+    measured = state.measured
+    return None if measured.best_at is None else measured.points[measured.best_at].held_out
+
+
 def _arrays(state: State) -> Iterator[tuple[str, npt.NDArray[Any]]]:
     measured = state.measured
     header = {
@@ -83,6 +106,7 @@ def _arrays(state: State) -> Iterator[tuple[str, npt.NDArray[Any]]]:
         "since": list(state.since),
         "velocities": len(state.velocities),
         "digest": state.digest,
+        "scored_digest": state.scored_digest,
         "changes": [asdict(change) for change in state.changes],
         "points": len(measured.points),
         "best_at": measured.best_at,
@@ -121,7 +145,8 @@ def _state(header: dict[str, Any], file: Any, folder: Path) -> State:
     )
     return State(
         plan_from(header["plan"]), network, _place(header["place"]), _place(header["since"]),
-        velocities, _measured(header, file, folder, network), str(header["digest"]), changes,
+        velocities, _measured(header, file, folder, network), str(header["digest"]),
+        str(header["scored_digest"]), changes,
     )  # fmt: skip
 
 
@@ -149,11 +174,15 @@ def _place(numbers: Sequence[Any]) -> Place:
 
 def _measured(header: dict[str, Any], file: Any, folder: Path, network: Network) -> Measured:
     """Return what was measured; of points that are lost nothing is known any more."""
-    points = MomentReader(folder / MOMENTS, network).points[: int(header["points"])]
+    points: list[Point] = []
+    with contextlib.suppress(ModelError):  # damaged: the run goes on without them
+        points = MomentReader(folder / MOMENTS, network).points[: int(header["points"])]
     best_at = header["best_at"]
-    if best_at is None or not 0 <= best_at < len(points):
+    if best_at is None:
         return Measured(tuple(points))
     best = _network(header["layers"], file, "best", folder.name)
+    if not 0 <= best_at < len(points):
+        return Measured(tuple(points), best)
     whole, n = None, network.sizes[-1]
     if header["losses"]:
         trained, held_out = (

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from data.drawing import SIDE
+from data.drawing import SIDE, pack
+from models.examples import digest
 from ui import commands as c
 from ui.changes import Kept, SheetChanged
 from ui.parts import Parts
@@ -61,13 +62,16 @@ def keep(parts: Parts, command: c.Keep) -> None:
     label = parts.collection.label(command.label_id)
     before = parts.sheet.picture()
     order = before.order if before.known else None
+    learnt = digest(pack(before.pixels[None]).tobytes()) in parts.in_use.model.story.taught
     with parts.changing():
-        new = parts.collection.add(before.pixels, label.id, order, parts.drawer_id)
+        new = parts.collection.add(
+            before.pixels, label.id, order, parts.drawer_id, learnt=learnt
+        )  # fmt: skip
         kept = Kept(f"keeping a drawing as {label.name}", new, before)
         parts.history.record(kept)
     parts.sheet.show(Picture.empty())
     if parts.view.learn == "kept":
-        parts.lessons.append((kept, before.pixels, label.name))
+        parts.lessons.append((kept, before.pixels))
     n = parts.collection.count(label.id)
     parts.say(f"Kept as {label.name}, drawing number {n:,} of it.", undoable=True)
 

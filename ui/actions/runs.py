@@ -7,6 +7,7 @@ from typing import Any
 from data.errors import DataError
 from models.errors import ModelError
 from models.export import formats
+from models.model import Model
 from models.runs.record import Record, check_name
 from models.state import State
 from ui import commands as c
@@ -17,6 +18,7 @@ from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.comparison import compared
 from ui.state.filter import Filter
+from ui.state.runs_list import as_model
 
 
 def take_up_left(parts: Parts) -> None:
@@ -27,11 +29,14 @@ def take_up_left(parts: Parts) -> None:
     """
     run_id, parts.left_run = parts.left_run, ""
     try:
-        _take_up(parts, run_id)
+        _take_up(parts, run_id, more=False)
     except (DataError, ModelError, Refused) as error:
         parts.runs.leave(run_id)
         raise ModelError(f"A training was under way, and cannot go on. {error}") from error
     epochs = parts.trainer.plan.epochs
+    if parts.trainer.status == "scoring":
+        parts.say("A training had just ended; its network is scored now, as it was left.")
+        return
     parts.say(
         f"A training of {epochs:,} epochs waits at {parts.trainer.share:.0%}, as it was left."
         " Train (F3) goes on with it, or stops it there."
@@ -40,7 +45,7 @@ def take_up_left(parts: Parts) -> None:
 
 def go_on_with(parts: Parts, command: c.GoOnWithRun) -> None:
     """Bring back a run to go on with."""
-    _take_up(parts, command.run_id)
+    _take_up(parts, command.run_id, more=True)
     done = parts.trainer.run.place.epoch - 1 if parts.trainer.run else 0
     parts.playback.show_trainers()
     parts.change_view(screen="train", overlay="")
@@ -50,8 +55,8 @@ def go_on_with(parts: Parts, command: c.GoOnWithRun) -> None:
     )
 
 
-def _take_up(parts: Parts, run_id: str) -> None:
-    """Bring back a run, paused where it stands; one that has ended with as many epochs more.
+def _take_up(parts: Parts, run_id: str, *, more: bool) -> None:
+    """Bring back a run, paused where it stands; with ``more`` one that has ended goes on.
 
     Raises:
         DataError, ModelError: If it cannot go on.
@@ -67,7 +72,7 @@ def _take_up(parts: Parts, run_id: str) -> None:
         raise Refused(
             f"There are drawings of classes that the run does not know. {error} Start a new one."
         ) from error
-    ended = state.place.epoch > state.plan.epochs
+    ended = more and state.place.epoch > state.plan.epochs
     parts.trainer.take_up(run_id, state, drawings, more=state.plan.epochs if ended else 0)
     parts.runs_list.refresh()
 
@@ -82,18 +87,19 @@ def names_now(parts: Parts, record: Record) -> tuple[str, ...]:
 
 def choose_run(parts: Parts, command: c.ChooseRun) -> None:
     """Choose a run, and show its curves."""
-    parts.runs_list.choose(command.run_id, more=command.more)
-    if not command.more:
+    if command.run_id == parts.trainer.run_id:
+        parts.playback.show_trainers()
+    else:
         record, state = _read(parts, command.run_id)
-        parts.playback.open(record, state)
+        if not command.more:
+            parts.playback.open(record, state)
+    parts.runs_list.choose(command.run_id, more=command.more)
 
 
 def use_run(parts: Parts, command: c.UseRun) -> None:
     """Take a run's network into use; its classes may have other names since, or be gone."""
-    record, _ = _read(parts, command.run_id)
-    if not record.network:
-        raise Refused("That run has no network yet: it was stopped before its first score.")
-    model = parts.library.load(record.network)
+    record, state = _read(parts, command.run_id)
+    model = _network_of(parts, record, state)
     if model.title == parts.model.title:
         raise Refused("That network is in use already.")
     with parts.changing():
@@ -105,15 +111,31 @@ def use_run(parts: Parts, command: c.UseRun) -> None:
     parts.say(f"The network of {record.title} is in use.{lacks}", undoable=True)
 
 
+def _network_of(parts: Parts, record: Record, state: State) -> Model:
+    """Return a run's best network; one that was never saved, for it did not end well, is now.
+
+    Raises:
+        ModelError: If it cannot be read or saved.
+        Refused: If there is none.
+    """
+    if record.network:
+        return parts.library.load(record.network)
+    model = as_model(record, state)
+    if model is None:
+        raise Refused("That run has no network yet: it was stopped before its first score.")
+    kept, _ = parts.library.keep(model, use=False)
+    parts.runs.change(replace(parts.runs.record(record.id), network=kept.title))
+    parts.runs_list.refresh()
+    return kept
+
+
 def export_run(parts: Parts, command: c.ExportRun) -> None:
     """Write a run's network to a file; nothing is overwritten."""
-    record = parts.runs.record(command.run_id)
-    if not record.network:
-        raise Refused("That run has no network yet: it was stopped before its first score.")
+    record, state = _read(parts, command.run_id)
     target = path_of(command.path)
     if target.exists():
         raise Refused(f"{target} is there already; choose another name.")
-    model = parts.library.load(record.network)
+    model = _network_of(parts, record, state)
     formats.export(replace(model, title=record.title), target)
     parts.say(f"The network is in {target}.")
 
@@ -136,8 +158,8 @@ def move_runs(parts: Parts, *, removed: bool) -> None:
     ids = [record.id for record in chosen if record.removed != removed]
     if not ids:
         raise Refused("No run is chosen; click one, with Ctrl one more.")
-    if parts.trainer.busy and parts.trainer.run_id in ids:
-        raise Refused("That run is under way; stop it first.")
+    if any(parts.runs.is_held(run_id) for run_id in ids):
+        raise Refused("That run is under way, here or in another window; stop it first.")
     what = "1 run" if len(ids) == 1 else f"{len(ids):,} runs"
     done = RunsMoved(f"{'removing' if removed else 'bringing back'} {what}", ids, removed)
     with parts.changing():
@@ -199,8 +221,10 @@ def _read(parts: Parts, run_id: str) -> tuple[Record, State]:
     Raises:
         ModelError: If it cannot be read.
     """
-    record = parts.runs.record(run_id)
-    return replace(record, names=names_now(parts, record)), parts.runs.state(run_id)
+    record, state = parts.runs.record(run_id), parts.runs.state(run_id)
+    now = {label.id: label.name for label in parts.collection.labels}
+    classes = tuple((i, now.get(i, name)) for i, name in record.classes)
+    return replace(record, names=names_now(parts, record), classes=classes), state
 
 
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from data.drawing import Bits
 from data.errors import DataError
 from models.errors import ModelError
 from models.model import Model
@@ -30,11 +31,24 @@ def teach_sheet(parts: Parts, command: c.TeachSheet) -> None:
     name = wanted(parts)
     if not name:
         raise Refused("There is no class to teach; add one first.")
+    check_not_held_out(parts, parts.sheet.pixels)
     model = parts.in_use.model
     key = model, parts.sheet.version
     parts.teacher.begin(
         model, parts.sheet.pixels, name, parts.collection.labelled(), key
     )  # fmt: skip
+
+
+def check_not_held_out(parts: Parts, image: Bits) -> None:
+    """Make sure that a drawing may be learnt from.
+
+    Raises:
+        Refused: If it is held out, be it in the trash.
+    """
+    if parts.collection.holds_out(image):
+        raise Refused(
+            "That drawing is held out for the score: the network must never learn from it."
+        )
 
 
 def wanted(parts: Parts) -> str:
@@ -88,15 +102,19 @@ def work_on_lessons(parts: Parts, until_s: float) -> bool:
         parts: With the drawings to be taught.
         until_s: A moment of ``time.perf_counter``.
     """
-    pupil = parts.pupil
+    pupil, (kept, image) = parts.pupil, parts.lessons[0]
     try:
-        if not pupil.busy and not _begin_next(parts):
-            return False
-        pupil.work(parts.collection, until_s)
-        if pupil.phase != "done":
-            return False
-        kept, _, name = parts.lessons[0]
-        _take_over(parts, kept, name)
+        name = _name_of(parts, kept)
+        if name:  # else it was taken back, or is kept for the score
+            key = parts.model, kept.id, name
+            if not pupil.busy or pupil.key != key:
+                check_not_held_out(parts, image)
+                pupil.drop()
+                pupil.begin(parts.model, image, name, parts.collection.labelled(), key)
+            pupil.work(parts.collection, until_s)
+            if pupil.phase != "done":
+                return False
+            _take_over(parts, kept, name)
     except (ModelError, DataError, Refused) as error:
         parts.say(f"It was kept, but not taught. {error}", error=True)
     del parts.lessons[0]
@@ -104,23 +122,19 @@ def work_on_lessons(parts: Parts, until_s: float) -> bool:
     return True
 
 
-def _begin_next(parts: Parts) -> bool:
-    """Begin with the first drawing that waits; return whether it is one to be learnt from."""
-    kept, image, name = parts.lessons[0]
-    row = parts.collection.rows_of([kept.id])
-    drawings = parts.collection.drawings
+def _name_of(parts: Parts, kept: Kept) -> str:
+    """Return the class that a drawing has now; "" if it is not to be learnt from."""
+    row, drawings = parts.collection.rows_of([kept.id]), parts.collection.drawings
     if not len(row) or drawings.trashed[row[0]] or drawings.held_out[row[0]]:
-        del parts.lessons[0]  # it was taken back, or is kept for the score
-        return False
-    parts.pupil.begin(parts.model, image, name, parts.collection.labelled())
-    return True
+        return ""
+    return parts.collection.label(int(drawings.label_ids[row[0]])).name
 
 
 def _take_over(parts: Parts, kept: Kept, name: str) -> None:
     """Take what was taught into use; undoing the drawing undoes it, if nothing came between."""
     model = parts.library.keep(scored(parts.pupil), use=False)[0]
     done, before = parts.history.done, parts.model
-    taken = NetworkTaken(kept.name, before, model)
+    taken = NetworkTaken(kept.name, before.title or before, model.title)
     with parts.changing():
         if done and done[-1] is kept:
             parts.history.amend(Together(kept.name, [kept, taken]))
@@ -136,7 +150,8 @@ def set_learn(parts: Parts, command: c.SetLearn) -> None:
     before = parts.view.learn
     answers = parts.learner.answers
     if before == "always" and command.learn != "always" and answers is not None:
-        kept = parts.library.keep(replace(answers.model, title=""), use=False)[0]
+        story = replace(answers.model.story, base="")
+        kept = parts.library.keep(replace(answers.model, title="", story=story), use=False)[0]
         with parts.changing():
             taken = NetworkTaken("keeping what was always learnt", parts.model, kept)
             parts.history.record(taken)

@@ -51,6 +51,7 @@ def stop(parts: Parts, command: c.StopTraining) -> None:
     if not parts.trainer.busy:
         return  # Escape where there is nothing to stop
     if not parts.trainer.stop():
+        parts.runs_list.refresh()
         raise Refused("Stopped before its first score; the network in use stays.")
 
 
@@ -63,6 +64,7 @@ def finish(parts: Parts, model: Model, how: str) -> None:
         parts.runs_list.refresh()
     except ModelError as error:
         parts.trainer.end("")
+        parts.runs_list.refresh()
         parts.use(model)
         parts.say(f"{error} The new network is in use until you close the window.", error=True)
         return

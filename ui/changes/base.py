@@ -20,6 +20,9 @@ class Changeable(Protocol):
     def take_into_use(self, model: Model | str) -> None:
         """Answer with another network, or the one saved under that title, from now on."""
 
+    def has_network(self, model: Model | str) -> bool:
+        """Return whether a network is here, or still saved under that title."""
+
 
 class Change(Protocol):
     """Something that was done."""
@@ -72,9 +75,11 @@ class NetworkTaken:
         return all(model if isinstance(model, str) else _title(model) for model in both)
 
     def undo(self, parts: Changeable) -> None:
-        """Use the one from before again; the new one stays saved."""
-        parts.take_into_use(self.before)
+        """Use the one from before again, if it is still there; the new one stays saved."""
+        if parts.has_network(self.before):
+            parts.take_into_use(self.before)
 
     def redo(self, parts: Changeable) -> None:
-        """Use the new one."""
-        parts.take_into_use(self.after)
+        """Use the new one, if it is still there."""
+        if parts.has_network(self.after):
+            parts.take_into_use(self.after)

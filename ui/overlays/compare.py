@@ -94,30 +94,27 @@ class Compare(Overlay):
             y += look.line_height(SMALL)
 
     def _draw_classes(self, surface: Surface, found: Comparison) -> None:
-        """Paint two bars for each class, and by how many points it gained or lost."""
+        """Paint two bars for each class: how many are right, before and after."""
         look, theme, area = self.look, self.look.theme, self._classes
-        look.text(surface, "Right of each class, held-out", area.topleft, theme.text, bold=True,
-                  width=area.width)  # fmt: skip
+        title = "Right of each class, of those held out today"
+        look.text(surface, title, area.topleft, theme.text, bold=True, width=area.width)
         y, pitch = area.y + look.u(28), look.u(ROW)
-        for name, one, other in sorted(found.classes(), key=_gain):
+        for name, (n, one, other) in _by_gain(found):
             if y + pitch > area.bottom:
                 return
             label, bars, gain = columns(
-                Rect(area.x, y, area.width, pitch), look.u(92), 0, look.u(64), gap=look.u(8)
+                Rect(area.x, y, area.width, pitch), look.u(92), 0, look.u(86), gap=look.u(8)
             )
             look.text(surface, name, label.midleft, theme.text, size=SMALL, anchor="midleft",
                       width=label.width)  # fmt: skip
-            for place, (share, color) in enumerate(((one, theme.up), (other, theme.down))):
+            for place, (right, color) in enumerate(((one, theme.up), (other, theme.down))):
                 track = Rect(bars.x, y + look.u(3 + 8 * place), bars.width, look.u(6))
                 look.box(surface, theme.raised, track, radius=2)
-                if share:
-                    filled = Rect(track.x, track.y, round(track.width * share), track.height)
+                filled = Rect(track.x, track.y, track.width * right // n, track.height)
+                if filled.width:
                     look.box(surface, color, filled, radius=2)
-            text = "new" if one is None else "gone" if other is None else (
-                f"{(other - one) * 100:+.0f} points".replace("-", "−")
-            )  # fmt: skip
-            worse = one is not None and other is not None and other < one
-            color = theme.wrong if worse else theme.text
+            color = theme.wrong if other < one else theme.text
+            text = f"{one} → {other} of {n}"
             look.text(surface, text, gain.midright, color, size=SMALL, anchor="midright",
                       width=gain.width)  # fmt: skip
             y += pitch
@@ -146,7 +143,9 @@ class Compare(Overlay):
         return Plot("Held-out accuracy", lines, epochs, 1.0, True, empty)
 
 
-def _gain(line: tuple[str, float | None, float | None]) -> float:
-    """Return what classes are sorted by: those that lost most come first."""
-    _, one, other = line
-    return 2.0 if one is None or other is None else other - one
+def _by_gain(found: Comparison) -> list[tuple[str, list[int]]]:
+    """Return the counts of each class, those that lost most first."""
+    if found.otherwise is None:
+        return []
+    counts = found.otherwise.by_class.items()
+    return sorted(counts, key=lambda line: (line[1][2] - line[1][1]) / line[1][0])

@@ -64,7 +64,7 @@ class AllRuns(Overlay):
             ),
             Button(
                 use, "Use its network", lambda: c.UseRun(self._id),
-                enabled=lambda: bool(self._one and self._one.network),
+                enabled=lambda: self._has_network,
                 tip="Answer with the network of this run from now on",
             ),
             Button(
@@ -80,7 +80,7 @@ class AllRuns(Overlay):
             Field(
                 out, "", lambda path: c.ExportRun(self._id, path) if path else c.Nothing(),
                 at_once=False, hint="export its network: a path that ends in .html, .onnx or .npz",
-                tip=EXPORT_TIP, enabled=lambda: bool(self._one and self._one.network),
+                tip=EXPORT_TIP, enabled=lambda: self._has_network,
             ),
         ]  # fmt: skip
 
@@ -104,6 +104,10 @@ class AllRuns(Overlay):
     @property
     def _id(self) -> str:
         return self._one.id if self._one else ""
+
+    @property
+    def _has_network(self) -> bool:
+        return self._one is not None and self._one.loss is not None
 
     def _empty_text(self) -> str:
         return f"Delete {len(self.workspace.runs_list.removed):,} for good"

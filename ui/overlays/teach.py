@@ -8,7 +8,7 @@ from pygame import Rect, Surface
 
 from data.drawing import PACKED_BYTES, PIXELS, Bytes
 from layer import Weighted
-from models.scores import FEWEST
+from models.scores import FEWEST, few_words
 from ui import commands as c
 from ui.actions.teaching import wanted
 from ui.layout import columns, row_of, rows
@@ -199,9 +199,10 @@ class Teach(Overlay):
         other = self.workspace.teacher.otherwise
         if other is None or other.held_out < FEWEST:
             return "Too few drawings are held out for a score."
-        before, after = other.accuracy(0) or 0.0, other.accuracy(1) or 0.0
-        points = f"{(after - before) * 100:+.1f} points".replace("-", "−")
-        return f"Held-out score: {before:.1%} before, {after:.1%} after ({points})"
+        shares = [other.accuracy(place) or 0.0 for place in (0, 1)]
+        points = f"{(shares[1] - shares[0]) * 100:+.1f} points".replace("-", "−")
+        before, after = (few_words(share, other.held_out) for share in shares)
+        return f"Held-out score: {before} before, {after} after: {points}"
 
     def _packed(self) -> Bytes:
         """Return the drawings that are answered otherwise, as far as there is room."""

@@ -5,17 +5,19 @@ from datetime import datetime
 from pygame import Rect
 
 from models.runs.record import Record
+from models.scores import few_words
 from ui import commands as c
 from ui.look import Look
+from ui.state.playback import Seen
 from ui.state.runs_list import Column
 from ui.widgets.table import Head, Line, Table
 from ui.words import time_words
 from ui.workspace import Workspace
 
-FEW: tuple[tuple[Column, int], ...] = (("run", 0), ("held-out", 66), ("epochs", 64))
+FEW: tuple[tuple[Column, int], ...] = (("run", 0), ("held-out", 94), ("epochs", 58))
 ALL: tuple[tuple[Column, int], ...] = (
-    ("run", 0), ("held-out", 76), ("training", 72), ("loss", 64), ("epochs", 64),
-    ("drawings", 74), ("time", 64), ("begun", 118),
+    ("run", 0), ("held-out", 94), ("training", 94), ("loss", 60), ("epochs", 64),
+    ("drawings", 74), ("time", 60), ("begun", 118),
 )  # fmt: skip
 SOME = tuple(column for column in ALL if column[0] in ("run", "held-out", "epochs", "begun"))
 WIDE = 760  # points, from which there is room for all
@@ -31,8 +33,16 @@ def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Ta
     heads = [Head(name, width, c.SortRuns(name), name != "run") for name, width in wanted]
     names = [name for name, _ in wanted]
 
+    made: list[tuple[object, list[Line]]] = []
+
     def lines() -> list[Line]:
-        return [_line(workspace, record, names) for record in listed.shown]
+        shown, live, seen = listed.shown, workspace.trainer.record, workspace.playback.seen
+        key = (
+            listed.version, listed.text, live, seen and seen.record.id, workspace.model.title,
+        )  # fmt: skip
+        if not made or made[0][0] != key:
+            made[:] = [(key, [_line(workspace, each, names, live, seen) for each in shown])]
+        return made[0][1]
 
     def sorted_by() -> tuple[str, bool]:
         return listed.sort, listed.descending
@@ -40,8 +50,10 @@ def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Ta
     return Table(area, heads, lines, sorted_by, NONE_SHOWN if listed.text else EMPTY)
 
 
-def _line(workspace: Workspace, record: Record, names: list[Column]) -> Line:
-    seen, live = workspace.playback.seen, workspace.trainer.record
+def _line(
+    workspace: Workspace, record: Record, names: list[Column], live: Record | None,
+    seen: Seen | None,
+) -> Line:  # fmt: skip
     if live is not None and live.id == record.id:
         record = live
     chosen = workspace.runs_list.chosen
@@ -61,9 +73,10 @@ def _cell(record: Record, name: Column, *, in_use: bool) -> str:
         end = ENDS[record.status]
         notes = [note for note in (end, "in use" if in_use else "") if note]
         return f"{record.title} ({', '.join(notes)})" if notes else record.title
-    if name in ("held-out", "training"):
-        share = record.held_out_accuracy if name == "held-out" else record.train_accuracy
-        return "–" if share is None else f"{share:.1%}"
+    if name == "held-out":
+        return few_words(record.held_out_accuracy, record.held_out_count)
+    if name == "training":
+        return few_words(record.train_accuracy, record.train_count)
     if name == "loss":
         return "–" if record.loss is None else f"{record.loss:.3f}"
     if name == "time":

@@ -57,11 +57,27 @@ class Collection(Viewed):
         self.read_labels()
 
     def add(
-        self, image: Bits, label_id: int, order: Sequence[int] | None, drawer_id: int | None = None
+        self,
+        image: Bits,
+        label_id: int,
+        order: Sequence[int] | None,
+        drawer_id: int | None = None,
+        *,
+        learnt: bool = False,
     ) -> int:
-        """Keep one drawing, and the order of its pixels where it is known; return its id."""
-        orders = None if order is None else [order]
-        (new,) = self.store.add(image[None], [label_id], "drawn", orders, drawer_id=drawer_id)
+        """Keep one drawing; return its id.
+
+        Args:
+            image: Shape (28, 28).
+            label_id: Its class.
+            order: In which its pixels changed, None where that is not known.
+            drawer_id: Who drew it, None where that is not said.
+            learnt: Whether the network has learnt from it; then it is not held out.
+        """
+        orders, held = None if order is None else [order], np.zeros(1, bool) if learnt else None
+        (new,) = self.store.add(
+            image[None], [label_id], "drawn", orders, held, drawer_id=drawer_id
+        )  # fmt: skip
         self.take_in(new, new)
         return new
 

@@ -31,16 +31,6 @@ class Comparison:
         if before.model is not None and after.model is not None:
             self.otherwise = Otherwise(before.model, after.model)
 
-    def classes(self) -> list[tuple[str, float | None, float | None]]:
-        """Return for each class the share of held-out drawings answered right, by either."""
-        found: dict[str, list[float | None]] = {}
-        for place, side in enumerate(self.sides):
-            if side.score is None:
-                continue
-            for name, share in zip(side.record.names, side.score.per_class(), strict=True):
-                found.setdefault(name, [None, None])[place] = share
-        return [(name, one, other) for name, (one, other) in found.items()]
-
     def work(self, collection: Collection, until_s: float) -> bool:
         """Ask both networks about some more drawings; return whether there was anything to do."""
         return self.otherwise is not None and self.otherwise.work(collection, until_s)

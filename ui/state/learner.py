@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timezone
 
 import numpy as np
 
@@ -29,8 +30,9 @@ from ui.state.teacher import plan_of
 PART = 40  # of the epochs of the plan by which the network was trained
 GENTLE = 0.3  # of its learning rate: from where it is, a large step would lead away
 FRESH = 0.25  # of what it learns from are drawings that the network does not know yet, if
-MOST = 16  # that takes no more than so many times the same
+MOST = 24  # that takes no more than so many times the same
 SMALL = 2.0  # times as small as the mean: drawings of a smaller class come several times too
+MOST_FOLLOWED = 20_000  # drawings; of more getting ready alone takes seconds
 REMEMBERED = 20  # networks, so that undo has the one from before at once
 TITLE = "always learning"
 
@@ -101,10 +103,15 @@ class Learner:
         """Find out what is to be learnt; return whether it is known already."""
         drawings = collection.labelled()
         names = base.names + tuple(n for n in drawings.batch.names if n not in base.names)
-        key = names, collection.digest(names), collection.count(), str(drawings.mirror)
+        learnt, scored = (collection.digest(names, held_out=held) for held in (False, True))
+        key = names, learnt, scored, drawings.mirror
         if key == self._key:
             return False
         self._key = key
+        if collection.count() > MOST_FOLLOWED:
+            self._run, self.answers = None, None
+            self.complaint = f"over {MOST_FOLLOWED:,} drawings are too many: train instead"
+            return False
         known = self._known.get(key)
         if known is not None:
             self._run, self._steps = None, iter(())
@@ -149,12 +156,12 @@ class Learner:
             plan=base.story.plan,
             epochs=base.story.epochs + run.plan.epochs,
             steps=base.story.steps + run.place.step,
-            loss=point.trained.loss,
-            train_accuracy=point.trained.accuracy,
             train_count=self._count,
             held_out_accuracy=point.held_out.accuracy,
             held_out_count=point.held_out.count,
             digest=run.digest,
+            when=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            taught=base.story.taught,
             base=base.title,
         )
         return Model(run.curves.best.copy(), self._names, story, TITLE)
@@ -164,6 +171,8 @@ class Learner:
         self._known.move_to_end(self._key)
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+        if self.answers is not None:
+            self.answers.model.release()
         self.answers, self.complaint = Answers(model), ""
         return True
 

@@ -27,17 +27,29 @@ class Otherwise:
     def __init__(self, before: Model, after: Model) -> None:
         """Ask nothing yet."""
         self._models = before, after
+        self._version = -1  # of the drawings
+        self._begin()
+
+    def _begin(self) -> None:
         self._next = 0  # the row to go on with
         self.changed: list[Answered] = []
         self.better = self.worse = 0  # of those: right now that were wrong, and the other way round
         self.seen = 0  # drawings both were asked about
-        self.held_out = 0  # of those
-        self.right = [0, 0]  # of the held-out ones, before and after
+        self.by_class: dict[str, list[int]] = {}  # held-out ones: how many, right before, right now
         self.complete = False
+
+    @property
+    def held_out(self) -> int:
+        """Drawings that are held out, of those both were asked about."""
+        return sum(counts[0] for counts in self.by_class.values())
+
+    def right(self, place: int) -> int:
+        """Return how many of the held-out drawings are answered right, before (0) or after (1)."""
+        return sum(counts[1 + place] for counts in self.by_class.values())
 
     def accuracy(self, place: int) -> float | None:
         """Return the share of held-out drawings answered right, before (0) or after (1)."""
-        return self.right[place] / self.held_out if self.held_out else None
+        return self.right(place) / self.held_out if self.held_out else None
 
     def work(self, collection: Collection, until_s: float) -> bool:
         """Ask both about some more drawings; return whether there was anything to do.
@@ -46,7 +58,10 @@ class Otherwise:
             collection: The drawings.
             until_s: A moment of ``time.perf_counter``.
         """
-        if self.complete:
+        if self._version != collection.drawings_version:  # rows are others now
+            self._version = collection.drawings_version
+            self._begin()
+        if self.complete or collection.reading is not None:
             return False
         drawings = collection.drawings
         names = {label.id: label.name for label in collection.labels}
@@ -76,9 +91,10 @@ class Otherwise:
         ):
             label = names.get(label_id, "")
             if held_out:
-                self.held_out += 1
-                self.right[0] += one == label
-                self.right[1] += other == label
+                counts = self.by_class.setdefault(label, [0, 0, 0])
+                counts[0] += 1
+                counts[1] += one == label
+                counts[2] += other == label
             if one != other:
                 self.changed.append(Answered(drawing, one, other, label))
                 self.better += other == label

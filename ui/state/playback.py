@@ -1,7 +1,7 @@
 """Playback: the run whose curves are on screen, and the moment of it that is looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.curves import Point
 from models.errors import ModelError
@@ -14,7 +14,7 @@ from models.scores import Score
 from models.state import State
 from network import Network
 from ui.state.answer import Answers
-from ui.state.runs_list import RunsList, score_of
+from ui.state.runs_list import RunsList
 from ui.state.trainer import Trainer
 
 
@@ -69,7 +69,7 @@ class Playback:
         if seen is None or not seen.points:
             return None
         if self.place is not None:
-            return seen.points[self.place]
+            return seen.points[min(self.place, len(seen.points) - 1)]
         return seen.kept or seen.points[-1]
 
     def open(self, record: Record, state: State) -> None:
@@ -86,8 +86,7 @@ class Playback:
 
     def show_trainers(self) -> None:
         """Show the run under way, or the last one."""
-        if self._chosen is not None:
-            self.leave()
+        self.leave()
         self._chosen = None
 
     def go_to(self, place: int) -> None:
@@ -133,7 +132,13 @@ class Playback:
         if record is None:
             return None
         try:
-            score = score_of(self._runs.state(record.id))
+            score = self._runs.held_out_score(record)
         except ModelError:
             return None  # there is nothing to compare with
-        return None if score is None else (record, score)
+        if score is None:
+            return None
+        seen = self.seen
+        now = dict(seen.record.classes) if seen else {}
+        ids = {name: i for i, name in record.classes}
+        names = tuple(now.get(ids.get(name, 0), name) for name in record.names)
+        return replace(record, names=names), score

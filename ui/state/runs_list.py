@@ -9,7 +9,7 @@ from models.errors import ModelError
 from models.model import Model, Story
 from models.runs.record import Record
 from models.runs.runs import Runs
-from models.scores import Score
+from models.scores import FEWEST, Score
 from models.settings import plan_from, shown
 from models.state import State
 
@@ -38,6 +38,7 @@ class RunsList:
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
         self._records: list[Record] | None = None
+        self._shown: tuple[object, list[Record]] = (None, [])
         self.wrong: Sequence[str] = ()  # what cannot be shown, in words
         self.sort: Column = "begun"
         self.descending = True
@@ -55,9 +56,14 @@ class RunsList:
     @property
     def shown(self) -> list[Record]:
         """Those that the filter shows, in order."""
-        wanted = _wanted(self.text)
-        found = [record for record in self.records if wanted(record)]
-        return sorted(found, key=VALUES[self.sort], reverse=self.descending)
+        records = self.records
+        key = self.version, self.text, self.sort, self.descending
+        if self._shown[0] != key:
+            wanted = _wanted(self.text)
+            found = [record for record in records if wanted(record)]
+            found.sort(key=VALUES[self.sort], reverse=self.descending)
+            self._shown = key, found
+        return self._shown[1]
 
     @property
     def removed(self) -> list[Record]:
@@ -111,13 +117,13 @@ class RunsList:
         self.version += 1
 
     def rename(self, run_id: str, name: str) -> None:
-        """Call a run by another name.
+        """Call a run by another name; one that is gone for good is left out.
 
         Raises:
             ModelError: If that cannot be written down.
         """
-        record = self._runs.record(run_id)
-        self._runs.change(replace(record, name=name))
+        if self._runs.there(run_id):
+            self._runs.change(replace(self._runs.record(run_id), name=name))
         self.refresh()
 
     def remove(self, run_ids: Sequence[str], *, removed: bool) -> None:
@@ -126,12 +132,19 @@ class RunsList:
         Raises:
             ModelError: If that cannot be written down.
         """
-        for run_id in run_ids:
-            record = self.record(run_id)
-            if record is not None:
-                self._runs.change(replace(self._runs.record(run_id), removed=removed))
-        self.chosen = ()
-        self.refresh()
+        found = [self._runs.record(run_id) for run_id in run_ids if self._runs.there(run_id)]
+        written = []
+        try:
+            for record in found:
+                self._runs.change(replace(record, removed=removed))
+                written.append(record)
+        except ModelError:
+            for record in written:
+                self._runs.change(record)
+            raise
+        finally:
+            self.chosen = ()
+            self.refresh()
 
     def refresh(self) -> None:
         """Read what has changed."""
@@ -145,8 +158,20 @@ def as_model(record: Record, state: State) -> Model | None:
     """Return the best network of a run with the names it has, None if it has none."""
     if state.measured.best is None:
         return None
-    story = Story(plan=record.plan, epochs=record.epochs, steps=record.steps)
-    return Model(state.measured.best, record.names, story, record.title)
+    score = score_of(state)
+    story = Story(
+        plan=record.plan,
+        epochs=record.epochs,
+        steps=record.steps,
+        loss=record.loss,
+        train_accuracy=record.train_accuracy,
+        train_count=record.train_count,
+        held_out_accuracy=score.accuracy if score else None,
+        held_out_count=score.count if score else 0,
+        digest=record.digest,
+        when=record.began,
+    )
+    return Model(state.measured.best, record.names, story)
 
 
 def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
@@ -197,12 +222,16 @@ def _word(word: str) -> Kept:
             except ValueError:
                 raise ModelError(f"“{word}”: type a score such as score>80.") from None
             up = sign == ">"
-            return lambda record: _beyond(record.held_out_accuracy, limit, up=up)
+            return lambda record: _beyond(record, limit, up=up)
     return lambda record: word in _text(record)
 
 
-def _beyond(score: float | None, limit: float, *, up: bool) -> bool:
-    return score is not None and (score > limit if up else score < limit)
+def _beyond(record: Record, limit: float, *, up: bool) -> bool:
+    """Return whether a run has a score, and one beyond a limit."""
+    score = record.held_out_accuracy
+    if score is None or record.held_out_count < FEWEST:
+        return False
+    return score > limit if up else score < limit
 
 
 def _text(record: Record) -> str:

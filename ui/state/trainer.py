@@ -13,9 +13,10 @@ from models.errors import ModelError
 from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run, run_on
-from models.runs.record import Record
+from models.runs.record import LEFT, Record
 from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
+from models.settings import MOST_EPOCHS
 from models.state import State
 from ui.refused import Refused
 
@@ -115,8 +116,7 @@ class Trainer:
             )
         plan = self.plan.with_setting(name, value)
         if self.status == "paused" and self.run is not None:
-            self.run.change(plan)
-            self.version += 1
+            self.run.check(plan)  # it is changed when it goes on
         self.plan = plan
 
     def start(self, drawings: Labelled, labels: Sequence[Label]) -> None:
@@ -147,12 +147,17 @@ class Trainer:
         """
         record, folder, lock = self.runs.take(run_id)
         try:
-            plan = replace(state.plan, epochs=state.plan.epochs + more)
+            plan = replace(state.plan, epochs=min(state.plan.epochs + more, MOST_EPOCHS))
             run = self._made(plan, drawings, state)
-            record = replace(record, status="running", names=drawings.batch.names)
+            scoring = record.status == "scoring"
+            record = replace(record, names=drawings.batch.names, complaint="")
+            if not scoring:
+                record = replace(record, status="running")
             self._take_up(Recorder(run, record, folder, lock), "paused")
+            if scoring and self.run is not None and self.run.curves.best_point is not None:
+                self.status, self._steps = "scoring", self._finishing()
         except BaseException:
-            lock.release()
+            lock.release(ended=record.status not in LEFT)
             raise
         self.plan = plan
 
@@ -163,6 +168,7 @@ class Trainer:
         self.status, self._reached = "running", None
         run = self.run
         assert run is not None
+        run.change(self.plan)
         if stretch == "batch":
             step = run.place.step
             self._reached = lambda run: run.place.step > step and run.settled
@@ -206,7 +212,7 @@ class Trainer:
         if self.status == "running":
             self._ended_s = now
         self.status = "done"
-        return model_of(run, self.names) if run.curves.points else None
+        return model_of(run, self.names) if run.curves.best_point is not None else None
 
     def stop(self) -> bool:
         """End the run: what is left is to score its best network, if it has a first score.
@@ -220,12 +226,12 @@ class Trainer:
         if self.status == "scoring":
             return True
         if self.stopped or recorder.run.progress is None:  # else only scores are left anyway
-            self._steps = recorder.finish()
-            if not recorder.run.curves.points:
+            if recorder.run.curves.best_point is None:
                 recorder.save()
                 self.status = "done"
                 self.end("")
                 return False
+            self._steps = recorder.finish()
         self.status = "scoring"
         return True
 
@@ -245,8 +251,14 @@ class Trainer:
         if self._recorder is None:
             return
         if self.busy:
+            if self.status == "paused" and self.run is not None:
+                self.run.change(self.plan)
             self._recorder.save()
+        self._steps = iter(())  # and with it the process that makes variants
         self._recorder.close()
+
+    def _finishing(self) -> Iterator[object]:
+        return self._recorder.finish() if self._recorder else iter(())
 
     def _made(self, plan: Plan, drawings: Labelled, begin: State | None) -> Run:
         batch = drawings.batch

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from data.drawing import Bits, as_inputs, unpack
+from data.drawing import Bits, as_inputs, pack, unpack
 from data.drawings import Ids
 from data.labelled import Labelled, from_drawings
 from data.store import Store
@@ -46,7 +46,7 @@ class Viewed(Mirrored):
         self._shown_s = 0.0
         self._guesses_seen = 0  # the version of the guesses that is counted
         self._order = Order()
-        self._digest: tuple[object, str] = None, ""
+        self._digests: dict[tuple[int, tuple[str, ...], bool], str] = {}
         self._people: tuple[tuple[int, ...], list[Person]] = ((), [])
         super().__init__(store)
 
@@ -109,6 +109,11 @@ class Viewed(Mirrored):
             raise Refused("The drawings are still being read; a moment.")
         return from_drawings(self.drawings.only(~self.drawings.trashed), self.labels)
 
+    def holds_out(self, image: Bits) -> bool:
+        """Return whether a drawing, (28, 28), is held out, be it in the trash."""
+        drawings = self.drawings
+        return bool((drawings.packed[drawings.held_out] == pack(image[None])).all(axis=1).any())
+
     def since(self, when: str) -> Mask:
         """Return which of the drawings that ``labelled`` gives are newer than a time, (n,).
 
@@ -126,24 +131,32 @@ class Viewed(Mirrored):
         newer: Mask = (drawings.created_s[known] > since_s) & ~drawings.starter[known]
         return newer
 
-    def digest(self, names: Sequence[str]) -> str:
-        """Return what tells the training drawings, their classes numbered as ``names`` says.
+    def digest(self, names: Sequence[str], *, held_out: bool = False) -> str:
+        """Return what tells the training drawings, or those held out, numbered as ``names`` says.
 
         "" where there is a class that is not among them.
         """
-        key = self.drawings_version, tuple(names)
-        if self._digest[0] != key:
-            drawings = self.drawings
-            numbers = {la.id: list(names).index(la.name) for la in self.labels if la.name in names}
-            learnt = ~drawings.trashed & ~drawings.held_out
-            found = ""
-            if np.isin(drawings.label_ids[learnt], list(numbers)).all():
-                labels = np.zeros(int(learnt.sum()), np.int64)
-                for label_id, number in numbers.items():
-                    labels[drawings.label_ids[learnt] == label_id] = number
-                found = digest(drawings.packed[learnt].tobytes(), labels)
-            self._digest = key, found
-        return self._digest[1]
+        key = self.drawings_version, tuple(names), held_out
+        if key not in self._digests:
+            self._digests = {
+                known: found
+                for known, found in self._digests.items()
+                if known[0] == self.drawings_version
+            }
+            self._digests[key] = self._found_digest(names, held_out)
+        return self._digests[key]
+
+    def _found_digest(self, names: Sequence[str], held_out: bool) -> str:
+        drawings = self.drawings
+        numbers = {la.id: list(names).index(la.name) for la in self.labels if la.name in names}
+        wanted = ~drawings.trashed & (drawings.held_out == held_out)
+        label_ids = drawings.label_ids[wanted]
+        if not np.isin(label_ids, list(numbers)).all():
+            return ""
+        labels = np.zeros(len(label_ids), np.int64)
+        for label_id, number in numbers.items():
+            labels[label_ids == label_id] = number
+        return digest(drawings.packed[wanted].tobytes(), labels)
 
     def show(self, wanted: Filter) -> None:
         """Show only what the filter wants."""
