@@ -28,13 +28,16 @@ from models.plan import Plan
 from models.scores import Labels
 from models.seen import Vary
 from models.versions import centred_versions
-from network import one_hot
+from network import Network, one_hot
 
 BATCH = 32  # drawings
 LEAST, MOST = 4, 8  # of them of the class that is taught; between them its fair share
 NEWEST = 2  # of those are the drawing itself
 REMEMBERED = 0.5  # of a stored drawing's target is what the network said before, the rest its class
 MOST_TAUGHT = 1_000  # drawings that a story remembers
+ALLOWED = 0.01  # of stored drawings that were right may be taken for the class that is taught
+LEAD = 0.1  # of its sum that a taught drawing keeps
+TINY = 1e-7  # closer to 0 or 1 an output has no sum that could be told
 FALLS_TO = 1e-3  # of the learning rate, along a cosine
 LOOKED_AT = 400  # stored drawings that are mixed in, at most: more takes long to prepare
 
@@ -120,7 +123,33 @@ class Teaching:
                 rate = plan.learning_rate * max(FALLS_TO, (1 + math.cos(math.pi * step / n)) / 2)
                 compiled.step(images, targets, Descent(rate), loss)
             self.step = step + 1
+            if self.step == n and len(classes):
+                self._raise_threshold(taught, before)
             yield self.step
+
+    def _raise_threshold(self, taught: Network, before: Network) -> None:
+        """Lower the bias of the class until few other drawings are taken for it that were right.
+
+        Those taught as it stay recognised, if they are.
+        """
+        other, own = (np.flatnonzero((self._labels == self._label) == mine) for mine in (0, 1))
+        rng = self._chance.stream("variants", self._lesson.n_steps)
+        shown = self._images[other] if self._make is None else self._make(other, rng)
+        shown = np.asarray(shown, np.float32)
+        was_right = before.forward(shown).argmax(axis=1) == self._labels[other]
+        leads = np.sort(self._leads(taught, shown[was_right]))[::-1]
+        if not len(leads):
+            return
+        wanted = leads[int(ALLOWED * len(leads))]
+        room = self._leads(taught, self._images[own]).min() - LEAD
+        self._network.parameters()[-1][self._label] -= max(0.0, min(wanted, room))
+
+    def _leads(self, taught: Network, images: Array) -> Array:
+        """Return by how much the sum of the class is above the highest other one, (n,)."""
+        outputs = np.clip(taught.forward(images), TINY, 1 - TINY).astype(np.float64)
+        sums = np.log(outputs / (1 - outputs))
+        others: Array = np.delete(sums, self._label, axis=1).max(axis=1)
+        return sums[:, self._label] - others
 
     def _batch(self, classes: list[Places], rng: np.random.Generator) -> tuple[Places, int]:
         """Return the rows of a mini-batch, and how many of the class that is taught come first."""

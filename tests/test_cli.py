@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from data.exchange import Batch, read, write
+from data.home import open_drawings
 from main import main
+from models.runs.runs import Runs
 
 ROOT = Path(__file__).parent.parent
 QUICK = ["--epochs", "3", "--no-augment"]
@@ -417,3 +419,34 @@ def test_a_name_that_the_terminal_cannot_write_is_no_reason_to_stop(tmp_path, rn
     write(Batch(rng.random((4, 28, 28)) < 0.2, np.zeros(4, int), ("猫",)), path)
     done = run("import", path, "--home", tmp_path / "home", PYTHONIOENCODING="cp1252")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_training_that_ran_away_leaves_no_run_to_go_on_with(home, capsys):
+    with open_drawings(home):
+        pass
+    words = ["train", "--home", str(home), "--learning-rate", "100", "--activation", "relu"]
+    main([*words, "--momentum", "0.99", "--epochs", "50"])
+    capsys.readouterr()
+    assert Runs(home / "runs").left() == ""
+
+
+def test_a_training_leaves_a_run_and_one_saved_elsewhere_does_not(home, tmp_path, capsys):
+    main(["train", "--home", str(home), "--epochs", "3"])
+    (record,), wrong = Runs(home / "runs").all()
+    assert (record.status, record.epochs, wrong) == ("done", 3, [])
+    assert (home / "models" / f"{record.network}.npz").exists()
+    main(["train", "--home", str(home), "--epochs", "2", "--save", str(tmp_path / "n.npz")])
+    capsys.readouterr()
+    assert len(Runs(home / "runs").all()[0]) == 1
+
+
+def test_a_network_is_exported_by_the_targets_ending(home, tmp_path, capsys):
+    main(["train", "--home", str(home), "--epochs", "2", "--save", str(tmp_path / "n.npz")])
+    for ending in ("onnx", "html", "npz"):
+        target = tmp_path / f"out.{ending}"
+        export = ["export", str(target), "--model", str(tmp_path / "n.npz")]
+        assert main(export) == 0 and target.stat().st_size
+        assert main(export) == 1  # it is there already
+        assert main([*export, "--force"]) == 0
+    assert main(["export", str(tmp_path / "out.pdf"), "--model", str(tmp_path / "n.npz")]) == 1
+    assert "a network is written as .npz, .onnx, .html" in capsys.readouterr().err

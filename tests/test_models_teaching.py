@@ -59,7 +59,8 @@ def test_five_drawings_teach_a_class_and_the_others_are_not_forgotten(drawings, 
     for image, i in zip(five.images, range(5), strict=True):
         model = taught(model, Lesson(image, "h", seed=i), stored).after
         stored = Examples(np.concatenate([stored.images, image[None]]), np.append(stored.labels, 7))
-    assert right(model, old) >= before - 0.02
+    # Of 140 drawings chance alone moves two points; docs/experiments/teaching.md has 1,800.
+    assert right(model, old) >= before - 0.04
     assert right(model, five) == 1.0
     assert right(model, new) >= 0.7
 

@@ -111,7 +111,7 @@ def test_the_rails_score_is_that_of_what_it_has_become(always):
 
 def test_a_new_class_is_learnt_as_soon_as_it_has_drawings(always):
     always.apply(c.AddClass("cross"))
-    for _ in range(3):
+    for _ in range(4):
         keep(always, 9)
     work(always)
     cross(always)
@@ -219,3 +219,65 @@ def test_a_drawing_taken_back_before_it_is_taught_is_not_taught(workspace):
     workspace.apply(c.Undo())
     work(workspace)
     assert workspace.model is before and not workspace.lessons
+
+
+def test_a_drawing_kept_is_taught_as_what_it_is_by_then(workspace):
+    work(workspace)
+    workspace.apply(c.SetLearn("kept"))
+    keep(workspace, 1)
+    first = workspace.collection.labels[0]
+    workspace.apply(c.RenameClass(first.id, "auto"))
+    work(workspace)
+    assert "taught as auto" in workspace.message.text and "car" not in workspace.model.names
+
+
+def test_a_network_that_came_into_use_meanwhile_is_the_one_that_is_taught(workspace):
+    work(workspace)
+    workspace.apply(c.SetLearn("kept"))
+    keep(workspace, 1)
+    while not workspace.pupil.busy:
+        workspace.work(0.0)
+    workspace.apply(c.ChangePlan("hidden", (7,)))
+    workspace.apply(c.ChangePlan("epochs", 2))
+    workspace.apply(c.StartOrPause())
+    work(workspace)
+    assert workspace.model.network.sizes == (784, 7, 8) and not workspace.lessons
+
+
+def test_a_drawing_taken_back_in_the_middle_of_its_lesson_is_not_taught(workspace):
+    work(workspace)
+    workspace.apply(c.SetLearn("kept"))
+    before = workspace.model
+    keep(workspace, 8)
+    while not workspace.pupil.busy:
+        workspace.work(0.0)
+    workspace.apply(c.Undo())
+    work(workspace)
+    assert workspace.model is before
+    workspace.apply(c.Redo())
+    assert "Done again" in workspace.message.text
+
+
+def test_what_was_kept_of_always_learning_stays_in_use_after_it_is_switched_on_again(tmp_path):
+    home = tmp_path / "home"
+    first = Workspace(home)
+    first.apply(c.SetLearn("always"))
+    work(first)
+    first.apply(c.SetLearn("off"))
+    kept = first.model.title
+    first.apply(c.SetLearn("always"))
+    work(first)
+    first.remember()
+    first.close()
+    second = Workspace(home)
+    assert second.model.title == kept and second.learner.answers is not None
+    second.close()
+
+
+def test_relabelling_a_held_out_drawing_changes_the_score_that_the_rail_shows(always):
+    before = always.in_use.model.story.held_out_accuracy
+    always.apply(c.ShowTyped("held-out car"))
+    always.apply(c.ChooseAll())
+    always.apply(c.RelabelChosen(always.collection.labels[4].id))
+    work(always)
+    assert always.in_use.model.story.held_out_accuracy < before - 0.05

@@ -1,9 +1,11 @@
 """Runs in the window: kept, left and gone on with, whatever happens."""
 
+import json
 import time
 from dataclasses import replace
 
 import numpy as np
+import pygame
 import pytest
 
 from models.plan import PRESETS
@@ -11,6 +13,7 @@ from models.settings import plan_from
 from models.state import same_numbers
 from tests.explained import draw, work
 from ui import commands as c
+from ui.stage import Stage
 from ui.workspace import Workspace
 
 PLAN = replace(PRESETS["classic"], epochs=12, batch_size=64)
@@ -431,7 +434,7 @@ def test_damaged_missing_and_newer_runs_are_named_and_the_others_listed(home):
     workspace.apply(c.GoOnWithRun(records[2].id))
     assert "damaged" in workspace.message.text and not workspace.trainer.busy
     (folder(records[2].id) / "state.npz").unlink()
-    workspace.apply(c.ChooseRun(records[2].id))
+    workspace.apply(c.GoOnWithRun(records[2].id))
     assert "has no state" in workspace.message.text
     workspace.close()
 
@@ -472,3 +475,201 @@ def test_a_runs_network_is_exported_and_nothing_is_overwritten(workspace, tmp_pa
         assert "is there already" in workspace.message.text
     workspace.apply(c.ExportRun(first.id, str(tmp_path / "mine.pdf")))
     assert "is written as .npz, .onnx, .html" in workspace.message.text
+
+
+def shown(workspace):
+    """Draw the training screen, as the window does."""
+    stage = Stage(workspace, (1280, 800))
+    stage.catch_up()
+    stage.draw(pygame.Surface((1280, 800)))
+
+
+@pytest.mark.usefixtures("fonts")
+def test_a_moment_is_left_when_another_run_is_brought_back(workspace):
+    first, *_ = three(workspace)
+    workspace.trainer._ended_s = -9.0
+    train(workspace, epochs=12)
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.GoToMoment(10))
+    workspace.apply(c.ChooseRun(first.id, more=True))
+    workspace.apply(c.GoOnWithRun(first.id))
+    assert workspace.playback.place is None and workspace.playback.answers is None
+    shown(workspace)
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_a_window_closed_while_the_network_is_scored_ends_the_run_and_no_more(
+    home, monkeypatch, stop
+):
+    monkeypatch.setattr("models.examples.MOST_SHOWN", 20)
+    monkeypatch.setattr("models.scores.SLICE", 784 * 4)
+    first = opened(home)
+    if stop:
+        train(first, until=lambda run: len(run.curves.points) > 2, epochs=6)
+        first.apply(c.StopTraining())
+    else:
+        train(first, until=lambda run: run.share == 1.0 and run.settled, epochs=6)
+        first.trainer.work(0.0)
+    epochs = first.trainer.run.place.epoch - 1
+    first.close()
+    second = opened(home)
+    work(second)
+    assert second.trainer.status == "done" and second.model.title.startswith("classic ")
+    record = record_of(second)
+    assert record.epochs == epochs and record.plan["epochs"] == 6
+    assert record.status == ("stopped" if stop else "done")
+    second.close()
+
+
+def test_a_plan_cut_short_before_the_first_score_ends_with_one(workspace):
+    train(workspace, until=lambda run: run.place.step > 20, epochs=2000)
+    workspace.apply(c.StartOrPause())
+    workspace.apply(c.ChangePlan("epochs", 1))
+    workspace.apply(c.StartOrPause())
+    go(workspace)
+    assert workspace.trainer.status == "done" and record_of(workspace).status == "done"
+    assert record_of(workspace).held_out_accuracy is not None
+    workspace.apply(c.GoOnWithRun(workspace.trainer.run_id))
+    assert workspace.trainer.status == "paused"
+
+
+def test_a_run_that_cannot_go_on_is_not_offered_at_the_next_start(home):
+    first = opened(home)
+    train(first, epochs=3)
+    work(first)
+    first.apply(c.ChooseAll())
+    first.apply(c.TrashChosen())
+    first.apply(c.GoOnWithRun(first.trainer.run_id))
+    assert "nothing to tell apart" in first.message.text
+    first.apply(c.Undo())
+    first.close()
+    second = opened(home)
+    work(second)
+    assert second.trainer.status == "idle" and second.message is None
+    second.close()
+
+
+def test_a_run_renamed_and_deleted_for_good_does_not_block_undo(workspace):
+    draw(workspace, (4, 4), (20, 20))
+    workspace.apply(c.PressNumber(1))
+    first, *_ = three(workspace)
+    workspace.apply(c.RenameRun(first.id, "mine"))
+    workspace.apply(c.ChooseRun(first.id))
+    workspace.apply(c.RemoveRuns())
+    workspace.apply(c.EmptyRuns())
+    for _ in range(7):
+        workspace.apply(c.Undo())
+    assert workspace.collection.count() == 640
+
+
+def test_a_setting_changed_and_changed_back_is_no_change(workspace):
+    train(workspace, until=lambda run: run.place.step > 20)
+    workspace.apply(c.StartOrPause())
+    for value in (1.0, 12.0, 5.0):  # as it is typed
+        workspace.apply(c.ChangePlan("turn_deg", value))
+    workspace.apply(c.StartOrPause())
+    go(workspace)
+    assert record_of(workspace).changes == ()
+
+
+@pytest.mark.parametrize("names", [["a", "b"], [*"abcdefghi"]])
+@pytest.mark.usefixtures("fonts")
+def test_a_run_whose_names_do_not_fit_its_network_is_refused(workspace, names):
+    first, second, _ = three(workspace)
+    path = workspace.runs.folder_of(first.id) / "run.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"names": names}))
+    workspace.runs_list.refresh()
+    for command in (c.ChooseRun(first.id), c.GoOnWithRun(first.id), c.UseRun(first.id)):
+        workspace.apply(command)
+        assert "not one name for each output" in workspace.message.text
+    workspace.apply(c.ChooseRun(second.id))
+    workspace.apply(c.Toggle("changes"))
+    shown(workspace)
+
+
+def test_the_network_of_a_run_that_ended_badly_can_be_used(workspace):
+    train(workspace, until=lambda run: len(run.curves.points) > 2)
+    workspace.trainer._recorder.save()
+    workspace.trainer.run.network.layers[0].weights *= 1e9
+    go(workspace)
+    best = workspace.trainer.run.curves.best
+    assert workspace.runs_list.shown[0].status == "failed"
+    workspace.apply(c.UseRun(workspace.trainer.run_id))
+    assert same_numbers(workspace.model.network, best)
+
+
+def test_scores_of_other_drawings_are_not_taken_for_those_of_these(workspace):
+    train(workspace, until=lambda run: len(run.curves.points) > 4)
+    workspace.apply(c.StopTraining())
+    work(workspace)
+    workspace.apply(c.ShowTyped("car"))
+    workspace.apply(c.ChooseAll())
+    workspace.apply(c.TrashChosen())
+    workspace.apply(c.GoOnWithRun(workspace.trainer.run_id))
+    assert workspace.trainer.run.curves.best_point is None
+    workspace.apply(c.StartOrPause())
+    go(workspace)
+    story = workspace.model.story
+    assert story.train_count + story.held_out_count == 560
+
+
+def test_damaged_moments_do_not_keep_a_run_from_going_on(home):
+    first = opened(home)
+    train(first, until=lambda run: len(run.curves.points) > 4)
+    folder = first.runs.folder_of(first.trainer.run_id)
+    first.close()
+    (folder / "moments.bin").write_bytes(b"nonsense")
+    second = opened(home)
+    work(second)
+    assert second.trainer.status == "paused"
+    second.apply(c.StartOrPause())
+    go(second)
+    assert record_of(second).status == "done"
+    assert len(second.runs.state(second.trainer.run_id).measured.points) >= 6  # those since
+    second.close()
+
+
+def test_a_disk_that_has_room_again_is_written_to_again(workspace, monkeypatch):
+    import models.runs.recorder as recorder
+
+    whole = recorder.state_file.save
+
+    def full(*args):
+        raise OSError(28, "No space left on device")
+        yield
+
+    monkeypatch.setattr(recorder, "SAVED_S", 0.0)
+    monkeypatch.setattr(recorder, "AGAIN_S", 0.0)
+    monkeypatch.setattr(recorder.state_file, "save", full)
+    train(workspace, until=lambda run: run.place.step > 20)
+    assert "No space left" in workspace.trainer.complaint
+    monkeypatch.setattr(recorder.state_file, "save", whole)
+    go(workspace)
+    assert "No space left" not in workspace.trainer.complaint
+    assert workspace.runs.state(workspace.trainer.run_id).place.epoch == 13
+
+
+def test_a_training_goes_on_where_no_folder_can_be_made_for_it(workspace, monkeypatch):
+    (workspace.home / "runs").write_text("in the way")
+    train(workspace)
+    assert workspace.trainer.status == "done" and workspace.model.title.startswith("classic ")
+    assert "could not be written" in workspace.trainer.complaint
+
+
+def test_many_runs_are_drawn_and_gone_through_quickly_enough_to_be_read_once(
+    workspace, monkeypatch, fonts
+):
+    import models.runs.runs as runs
+
+    three(workspace)
+    read = []
+    original = runs.records.read
+    monkeypatch.setattr(
+        runs.records, "read", lambda folder: (read.append(folder), original(folder))[1]
+    )
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.RenameRun(workspace.runs_list.shown[0].id, "x"))
+    n = len(read)
+    for _ in range(5):
+        shown(workspace)
+    assert len(read) == n <= 4  # the one that was renamed, not all of them again

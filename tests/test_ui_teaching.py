@@ -124,3 +124,26 @@ def test_with_all_drawings_gone_it_still_teaches(workspace):
     assert workspace.teacher.phase == "done" and workspace.teacher.otherwise.held_out == 0
     workspace.apply(c.AcceptTeaching())
     assert "no drawings, no score" in workspace.message.text
+
+
+def test_a_drawing_that_was_taught_is_not_held_out_when_it_is_kept(taught):
+    taught.apply(c.AcceptTeaching())
+    for _ in range(12):  # one in five would be
+        taught.apply(c.PressNumber(2))
+        assert not taught.collection.drawings.held_out[-1]
+        taught.apply(c.Undo())
+        taught.apply(c.Redo())
+        taught.apply(c.OpenOnSheet())
+        taught.apply(c.Undo())
+        taught.apply(c.Undo())
+
+
+def test_a_drawing_held_out_is_not_taught_from_the_trash_either(workspace):
+    work(workspace)
+    workspace.apply(c.ShowTyped("held-out"))
+    workspace.apply(c.Choose(0))
+    workspace.apply(c.OpenOnSheet())
+    workspace.apply(c.show_screen("drawings"))
+    workspace.apply(c.TrashChosen())
+    workspace.apply(c.TeachSheet())
+    assert "held out" in workspace.message.text and workspace.teacher.phase == ""

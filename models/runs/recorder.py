@@ -97,10 +97,14 @@ class Recorder:
             self.end("failed")
             raise
 
-    def finish(self) -> Iterator[object]:
-        """Score the best network on all drawings, and save the last state."""
+    def begin_scoring(self) -> None:
+        """Write down that nothing is left but to score the best network."""
         self.record = replace(self.record, status="scoring")
         self._write()
+
+    def finish(self) -> Iterator[object]:
+        """Score the best network on all drawings, and save the last state."""
+        self.begin_scoring()
         yield from self.run.curves.finish()
         yield from self._saving()
 

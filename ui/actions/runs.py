@@ -72,8 +72,9 @@ def _take_up(parts: Parts, run_id: str, *, more: bool) -> None:
         raise Refused(
             f"There are drawings of classes that the run does not know. {error} Start a new one."
         ) from error
-    ended = more and state.place.epoch > state.plan.epochs
-    parts.trainer.take_up(run_id, state, drawings, more=state.plan.epochs if ended else 0)
+    done = state.place.epoch - 1
+    more_epochs = done if more and done >= state.plan.epochs else 0
+    parts.trainer.take_up(run_id, state, drawings, more=more_epochs)
     parts.runs_list.refresh()
 
 

@@ -149,13 +149,12 @@ class Trainer:
         try:
             plan = replace(state.plan, epochs=min(state.plan.epochs + more, MOST_EPOCHS))
             run = self._made(plan, drawings, state)
-            scoring = record.status == "scoring"
-            record = replace(record, names=drawings.batch.names, complaint="")
-            if not scoring:
-                record = replace(record, status="running")
-            self._take_up(Recorder(run, record, folder, lock), "paused")
-            if scoring and self.run is not None and self.run.curves.best_point is not None:
-                self.status, self._steps = "scoring", self._finishing()
+            stopped = record.status == "scoring" and run.curves.best_point is not None
+            record = replace(record, names=drawings.batch.names, complaint="", status="running")
+            recorder = Recorder(run, record, folder, lock)
+            self._take_up(recorder, "scoring" if stopped or run.share >= 1.0 else "paused")
+            if stopped and run.share < 1.0:
+                self._steps = recorder.finish()
         except BaseException:
             lock.release(ended=record.status not in LEFT)
             raise
@@ -231,6 +230,7 @@ class Trainer:
                 self.status = "done"
                 self.end("")
                 return False
+            recorder.begin_scoring()
             self._steps = recorder.finish()
         self.status = "scoring"
         return True
@@ -256,9 +256,6 @@ class Trainer:
             self._recorder.save()
         self._steps = iter(())  # and with it the process that makes variants
         self._recorder.close()
-
-    def _finishing(self) -> Iterator[object]:
-        return self._recorder.finish() if self._recorder else iter(())
 
     def _made(self, plan: Plan, drawings: Labelled, begin: State | None) -> Run:
         batch = drawings.batch
