@@ -47,8 +47,8 @@ WITHOUT_PYGAME = (
 UI_ORDER = (
     "refused", "state", "history", "changes", "entries", "record", "opening", "commands", "parts",
     "actions", "workspace",
-    "theme", "words", "look", "pixels", "layout", "keys", "widgets", "screens", "rail", "overlays",
-    "message_bar", "time_bar", "icon", "stage", "window", "start",
+    "theme", "words", "look", "pixels", "layout", "keys", "widgets", "screens", "pictures", "rail",
+    "overlays", "message_bar", "time_bar", "icon", "stage", "window", "start",
 )  # fmt: skip
 WITHOUT_PYGAME_PACKAGES = ("ui.state", "ui.actions", "ui.commands", "ui.changes")
 

@@ -174,6 +174,14 @@ KEYS: tuple[Key, ...] = (
     Key("train", "Escape", "stop, keep the best", c.StopTraining(), (pygame.K_ESCAPE,)),
     Key("train", "E", "train for an epoch, then pause", c.TrainSome("epoch"), (pygame.K_e,)),
     Key("train", "B", "train for a batch, then pause", c.TrainSome("batch"), (pygame.K_b,)),
+    Key(
+        "train",
+        "P",
+        "picture: curves, matrix, network",
+        c.open_overlay("pictures"),
+        (pygame.K_p,),
+        also=("network",),
+    ),
     Key("train", "R", "all runs", c.open_overlay("runs"), (pygame.K_r,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),
     Key(

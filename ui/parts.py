@@ -98,6 +98,7 @@ class Parts:
         self.runs_list = RunsList(self.runs)
         self.playback = Playback(self.runs, self.trainer, self.runs_list)
         self.comparison: Comparison | None = None  # the last one asked for
+        self.picture_wanted = False  # whether the window is to make a picture file
         self.teacher = Teacher()
         self.learner = Learner()
         self.lessons: list[tuple[Kept, Bits]] = []  # drawings kept and not yet taught

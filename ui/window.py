@@ -7,7 +7,7 @@ import time
 import pygame
 
 from data.errors import DataError
-from ui.commands import ChangeView, Quit, ReadSource
+from ui.commands import ChangeView, PictureMade, Quit, ReadSource
 from ui.icon import icon
 from ui.stage import Stage
 from ui.state.view import SMALLEST_WINDOW
@@ -76,6 +76,7 @@ class Window:
             self._workspace.apply(command)
         changed |= ticked
         self._show(now_s, changed=changed)
+        self._save_picture()
         self._remember(now_s)
         more = self._workspace.work(due_s - SPARE_S)
         return more or changed or self._workspace.version != self._drawn_version
@@ -140,6 +141,19 @@ class Window:
         self._stage.draw(self._surface)
         pygame.display.flip()
         self._drew_s = time.perf_counter() - begun_s
+
+    def _save_picture(self) -> None:
+        """Make the picture file that was wished for, if one was."""
+        if not self._workspace.picture_wanted:
+            return
+        from ui.pictures import save  # here: a window opens without
+
+        what = self._workspace.view.picture
+        try:
+            made = PictureMade(what, str(save(self._workspace)))
+        except (OSError, pygame.error) as error:
+            made = PictureMade(what, str(error), failed=True)
+        self._workspace.apply(made)
 
     def _remember(self, now_s: float) -> None:
         """Write view and sheet for the next start, if they changed and were not just written."""

@@ -52,6 +52,7 @@ from ui.commands.explaining import (
     TakeWhyNot,
 )
 from ui.commands.importing import ChangeImport, EndImport, ReadSource, StoreImport
+from ui.commands.pictures import ChangePicture, PictureMade, SavePicture
 from ui.commands.reviewing import EmptyTrash, FindRight, ShowCell
 from ui.commands.runs import (
     BringBackRuns,
@@ -112,6 +113,7 @@ __all__ = [
     "ChangeBrush",
     "ChangeImport",
     "ChangeLesson",
+    "ChangePicture",
     "ChangePlan",
     "ChangeScale",
     "ChangeTeaching",
@@ -150,6 +152,7 @@ __all__ = [
     "Nothing",
     "OpenCollection",
     "OpenOnSheet",
+    "PictureMade",
     "PressNumber",
     "Quit",
     "ReadSource",
@@ -161,6 +164,7 @@ __all__ = [
     "RenameRun",
     "RestoreChosen",
     "SaveCollectionAs",
+    "SavePicture",
     "SetDrawer",
     "SetLearn",
     "ShowCell",

@@ -50,6 +50,10 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.runs import AllRuns
 
         return AllRuns
+    if name == "pictures":
+        from ui.overlays.pictures import Pictures
+
+        return Pictures
     if name == "teach":
         from ui.overlays.teach import Teach
 

@@ -40,7 +40,7 @@ class TrainScreen(Screen):
         self._places = places
         plan, start, below = rows(self.inside(places.plan), 0, u(36), u(32), gap=u(6))
         self.plan = PlanCard(self.workspace, plan, self.look)
-        self._plots = TrainPlots(self.workspace, self.plan)
+        self._plots = TrainPlots(self.workspace, lambda: self.plan.sound)
         self._runs_title = Rect(0, 0, 0, 0)
         return [*self.plan.widgets, *self._controls(start, below), *self._pictures()]
 

@@ -1,10 +1,9 @@
 """What the training screen shows of a run: its curves, its matrix, and how it stands in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.curves import Point
 from models.scores import FEWEST, words
-from ui.screens.plan_card import PlanCard
 from ui.widgets.curve import Line, Plot
 from ui.widgets.matrix import Confusion
 from ui.words import time_words
@@ -16,8 +15,14 @@ CHANGED = "Since then the drawings have changed."
 class TrainPlots:
     """Looks everything up in the workspace; draws nothing."""
 
-    def __init__(self, workspace: Workspace, plan: PlanCard) -> None:
-        self._workspace, self._plan = workspace, plan
+    def __init__(self, workspace: Workspace, sound: Callable[[], bool] = lambda: True) -> None:
+        """Look up in a workspace.
+
+        Args:
+            workspace: With the run.
+            sound: Whether the plan on screen can be trained by.
+        """
+        self._workspace, self._sound = workspace, sound
 
     def loss(self) -> Plot:
         """Return the curves of the loss."""
@@ -109,7 +114,7 @@ class TrainPlots:
         reached = seen.points[-1].epoch if seen and seen.points else 0
         epochs = seen.epochs if seen and under_way else reached
         empty = "The first epochs are under way." if under_way else "Press Space to train."
-        if not under_way and not self._plan.sound:
+        if not under_way and not self._sound():
             empty = "First mend what is marked in the plan."
         kept = seen.kept.epoch if seen and seen.kept else None
         at = playback.point

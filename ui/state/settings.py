@@ -18,7 +18,15 @@ from data.pixel_order import decode, encode, leads_to
 from models.plan import Plan
 from models.settings import plan_from
 from ui.state.sheet import Picture
-from ui.state.view import LARGEST_WINDOW, MOST_LINES, SCALES, SMALLEST_WINDOW, THUMBNAILS, View
+from ui.state.view import (
+    LARGEST_WINDOW,
+    MOST_LINES,
+    PICTURE_SCALES,
+    SCALES,
+    SMALLEST_WINDOW,
+    THUMBNAILS,
+    View,
+)
 
 FORGOTTEN = ("overlay", "focus", "label_id")  # of the view
 
@@ -93,6 +101,8 @@ def _view(values: dict[str, Any]) -> View:
     known = typing.get_type_hints(View)  # a newer version may have written more
     view = View(**{name: _fitting(name, value) for name, value in values.items() if name in known})
     in_range = 1 <= view.brush <= SIZES[-1] and 0 <= view.strongest <= MOST_LINES
+    if view.picture_scale not in PICTURE_SCALES:
+        raise ValueError("out of range")
     if view.scale not in SCALES or view.thumbnail not in THUMBNAILS or not in_range:
         raise ValueError("out of range")
     return view

@@ -19,16 +19,19 @@ Overlay = Literal[
     "runs",
     "compare",
     "teach",
+    "pictures",
 ]
 PlanPart = Literal["network", "learning"]
 TrainPart = Literal["curves", "matrix", "runs"]
 
+Pictured = Literal["curves", "matrix", "network"]
 Learn = Literal["off", "kept", "always"]
 
 NeuronsShow = Literal["value", "switched off", "share"]
 
 SCREENS: tuple[ScreenName, ...] = ("draw", "drawings", "train", "network")
 SCALES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+PICTURE_SCALES = (1, 2, 3, 4, 6, 8)
 THUMBNAILS = (28, 42, 60, 84, 112)  # points
 SMALLEST_WINDOW = (960, 640)  # window pixels
 LARGEST_WINDOW = (16_000, 16_000)  # more is no screen's size
@@ -59,6 +62,8 @@ class View:
     recent: tuple[str, ...] = ()  # files that were open, the last one first
     drawer: str = ""  # the name of who is drawing, "" for not said
     thumbnail: int = 60  # points, about, that a drawing of the grid is wide; one of THUMBNAILS
+    picture: Pictured = "curves"  # what a picture file is to show
+    picture_scale: int = 2  # how large; one of PICTURE_SCALES
     overlay: Overlay = ""
     label_id: int = 0  # the class chosen among the classes
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
