@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from epochs import Place
 from tests.benchmarks import (
     conv,
     dense,
@@ -21,6 +22,7 @@ from tests.benchmarks import (
     million,
     parts,
     pen,
+    room,
     start,
     suspects,
 )
@@ -177,3 +179,10 @@ def test_suspects_are_counted(monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["suspects", "--seeds", "2"])
     suspects.main()
     assert "median" in capsys.readouterr().out
+
+
+def test_a_training_in_a_window_is_measured_beside_one_without(monkeypatch):
+    first, last = Place(epoch=3, start=20), Place(epoch=5, start=7)
+    assert room.learnt_between(first, last, 100) == 187
+    monkeypatch.setattr(room, "READY_S", 0.0)
+    assert room.without("classic", 0.05) > 0

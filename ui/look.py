@@ -33,8 +33,9 @@ class Look:
         """Take a theme by name and a scale; lengths in points become window pixels."""
         self.theme: Theme = THEMES[theme]
         self.scale = scale
-        self._text = functools.lru_cache(maxsize=4000)(self._render)
-        self._width = functools.lru_cache(maxsize=4000)(self._measured)
+        # A screen has some two hundred texts; more would only fill memory with old numbers.
+        self._text = functools.lru_cache(maxsize=1000)(self._render)
+        self._width = functools.lru_cache(maxsize=1000)(self._measured)
         self._lines = functools.lru_cache(maxsize=200)(self._broken)
         self._shape = functools.lru_cache(maxsize=600)(self._rounded)
         self._font = functools.lru_cache(maxsize=64)(self._open)

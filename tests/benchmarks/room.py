@@ -25,6 +25,7 @@ from tests.pilot import Screen, missing_programs
 
 INSIDE = "INKLING_ROOM_INSIDE"  # set where there is a screen
 TURNS = 3
+READY_S = 2.5  # until the process that makes variants is there
 
 
 def main() -> int:
@@ -91,7 +92,7 @@ def in_a_window(network: str, seconds: float) -> tuple[list[float], float]:
     with tempfile.TemporaryDirectory() as home:
         window, workspace, clock = begun(home, network, PRESETS[network].epochs)
         run = workspace.trainer.run
-        until = time.perf_counter() + 2.5  # until the process for variants is there
+        until = time.perf_counter() + READY_S
         while time.perf_counter() < until:
             window._frame()
             clock.tick(60)
@@ -125,7 +126,7 @@ def without(network: str, seconds: float) -> float:
         processes=processes(),
     )  # fmt: skip
     steps = run.steps()
-    until = time.perf_counter() + 2.5
+    until = time.perf_counter() + READY_S
     while time.perf_counter() < until:
         next(steps)
     first, began = run.place, time.perf_counter()

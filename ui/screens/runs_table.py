@@ -20,6 +20,7 @@ ALL: tuple[tuple[Column, int], ...] = (
     ("drawings", 74), ("time", 60), ("begun", 118),
 )  # fmt: skip
 SOME = tuple(column for column in ALL if column[0] in ("run", "held-out", "epochs", "begun"))
+NARROW = 250  # points; in less there is room for a name and a score
 WIDE = 760  # points, from which there is room for all
 EMPTY = "Every training leaves a run here: its settings, its curves, its network."
 NONE_SHOWN = "No run that the filter wants."
@@ -30,6 +31,8 @@ def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Ta
     """Return the table over ``area``; ``few`` for a short form of it."""
     listed = workspace.runs_list
     wanted = FEW if few else ALL if area.width >= look.u(WIDE) else SOME
+    if few and area.width < look.u(NARROW):
+        wanted = FEW[:2]
     heads = [Head(name, width, c.SortRuns(name), name != "run") for name, width in wanted]
     names = [name for name, _ in wanted]
 
@@ -62,7 +65,7 @@ def _line(
     )
     in_use = bool(record.network) and record.network == workspace.model.title
     cells = [_cell(record, name, in_use=in_use) for name in names]
-    if len(names) == len(FEW):
+    if len(names) <= len(FEW):
         cells[0] = record.name or _short(record)
     choose, more = c.ChooseRun(record.id), c.ChooseRun(record.id, more=True)
     return Line(cells, choose, more, marked, record.held_out_accuracy is None)
