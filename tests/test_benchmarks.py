@@ -185,4 +185,4 @@ def test_a_training_in_a_window_is_measured_beside_one_without(monkeypatch):
     first, last = Place(epoch=3, start=20), Place(epoch=5, start=7)
     assert room.learnt_between(first, last, 100) == 187
     monkeypatch.setattr(room, "READY_S", 0.0)
-    assert room.without("classic", 0.05) > 0
+    assert room.without("classic", 0.5) > 0
