@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -12,7 +13,7 @@ from activation import Array
 from loss import Loss
 from network import PRODUCTS, one_hot
 
-SLICE = 1 << 18  # values of the largest stage per forward pass: a few milliseconds' work
+SLICE = 1 << 17  # values of the largest stage per forward pass: a few milliseconds' work
 FEWEST = 20  # drawings for a score; with fewer its interval spans a third of the scale or more
 
 Labels = npt.NDArray[np.int64]
@@ -25,12 +26,12 @@ class Score:
     confusion: npt.NDArray[np.int64]  # (N, N); rows: true class, columns: answer
     loss: float  # mean over the drawings; 0 without drawings
 
-    @property
+    @cached_property  # a curve asks for hundreds of them whenever it is drawn
     def count(self) -> int:
         """Drawings that were asked."""
         return int(self.confusion.sum())
 
-    @property
+    @cached_property
     def right(self) -> int:
         """Drawings that were answered right."""
         return int(np.trace(self.confusion))
@@ -48,6 +49,10 @@ class Score:
 
     def interval(self) -> tuple[float, float] | None:
         """Return the 95 % interval of the accuracy, None without drawings."""
+        return self._interval
+
+    @cached_property
+    def _interval(self) -> tuple[float, float] | None:
         return interval(self.accuracy, self.count)
 
 

@@ -17,7 +17,7 @@ from models.runs.record import Record
 from models.scores import Score
 from models.state import State
 
-YOUNG_S = 60.0  # a folder that has just been made may be another window's
+YOUNG_S = 2.0  # a folder that has just been made may be another window's
 
 
 class Runs:

@@ -36,6 +36,7 @@ class Trainer:
         self.classes: Sequence[tuple[int, str]] = ()  # all there were when it began, by id
         self.version = 0  # grows with every step taken
         self._recorder: Recorder | None = None
+        self._known: tuple[int, Record, Record] | None = None
         self._steps: Iterator[object] = iter(())
         self._reached: Callable[[Run], bool] | None = None  # where to pause
         self._ended_s = -JUST_S  # when the last run ended by itself
@@ -48,7 +49,12 @@ class Trainer:
     @property
     def record(self) -> Record | None:
         """What is known of that run now."""
-        return self._recorder.now if self._recorder else None
+        if self._recorder is None:
+            return None
+        key = self.version, self._recorder.record
+        if self._known is None or self._known[0] != key[0] or self._known[1] is not key[1]:
+            self._known = *key, self._recorder.now  # a screen asks many times while it is drawn
+        return self._known[2]
 
     @property
     def run_id(self) -> str:
