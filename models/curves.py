@@ -37,6 +37,13 @@ class Measured:
     best_loss: float = math.inf  # on the drawings that points are made of
     whole: Point | None = None  # the scores of ``best`` on all drawings, once they are known
 
+    @property
+    def best_point(self) -> Point | None:
+        """The scores of ``best``, on all drawings once they are known; None before a point."""
+        if self.whole is not None or self.best_at is None:
+            return self.whole
+        return self.points[self.best_at]
+
 
 class Curves:
     """Asks a network that learns how good it is, and keeps a copy of it at its best.
@@ -85,9 +92,8 @@ class Curves:
 
     @property
     def best_point(self) -> Point | None:
-        """The scores of ``best``, on all drawings once they are known; None before a point."""
-        point = None if self._best_at is None else self.points[self._best_at]
-        return self._whole or point
+        """See ``Measured``."""
+        return self.measured.best_point
 
     def due(self, epoch: int, epochs: int) -> bool:
         """Return whether there is to be a point after an epoch, of so many, and is none yet."""

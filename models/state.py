@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from epochs import Place
@@ -35,9 +34,3 @@ class State:
     digest: str = ""  # of the drawings it learnt from; "" for none yet
     scored_digest: str = ""  # of those held out
     changes: tuple[Changed, ...] = ()
-
-
-def same_numbers(one: Network, other: Network) -> bool:
-    """Return whether two networks are the same to the last bit."""
-    pairs = zip(one.parameters(), other.parameters(), strict=True)
-    return all(np.array_equal(a, b) for a, b in pairs)

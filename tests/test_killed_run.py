@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from models.runs.runs import Runs
-from models.state import same_numbers
+from tests.explained import same_numbers
 from ui.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

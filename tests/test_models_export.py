@@ -11,9 +11,8 @@ from models.export import formats, onnx_graph, page
 from models.files import load
 from models.library import STARTER
 from models.model import Model, Story
-from models.state import same_numbers
 from tests.browser import Browser, program
-from tests.explained import KINDS, near, network_of, sheets
+from tests.explained import KINDS, near, network_of, same_numbers, sheets
 
 NAMES = ("car", "</script><b>", "naïve & “quoted”", "猫", "e" * 90)
 needs_browser = pytest.mark.skipif(

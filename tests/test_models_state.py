@@ -14,7 +14,7 @@ from models.errors import ModelError
 from models.examples import Examples
 from models.plan import PRESETS
 from models.run import Run
-from models.state import same_numbers
+from tests.explained import same_numbers
 
 VARY = partial(vary, mirror=(None,) * 8)
 

@@ -10,8 +10,8 @@ from models.examples import Examples
 from models.model import model_of
 from models.plan import PRESETS
 from models.run import Run
-from models.state import same_numbers
 from models.teaching import Lesson, Teaching
+from tests.explained import same_numbers
 
 N = 8
 VARY = partial(vary, mirror=(None,) * N)

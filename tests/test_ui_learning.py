@@ -7,8 +7,7 @@ import pytest
 
 from models.files import load
 from models.library import STARTER
-from models.state import same_numbers
-from tests.explained import draw, work
+from tests.explained import draw, same_numbers, work
 from ui import commands as c
 from ui.workspace import Workspace
 

@@ -10,8 +10,7 @@ import pytest
 
 from models.plan import PRESETS
 from models.settings import plan_from
-from models.state import same_numbers
-from tests.explained import draw, work
+from tests.explained import draw, same_numbers, work
 from ui import commands as c
 from ui.stage import Stage
 from ui.workspace import Workspace
@@ -673,3 +672,21 @@ def test_many_runs_are_drawn_and_gone_through_quickly_enough_to_be_read_once(
     for _ in range(5):
         shown(workspace)
     assert len(read) == n <= 4  # the one that was renamed, not all of them again
+
+
+@pytest.mark.parametrize("size, scale", [((960, 640), 1.0), ((1280, 800), 1.0), ((1280, 800), 2.0)])
+def test_the_slider_through_time_hides_no_output_and_leaves_room_to_slide(
+    workspace, fonts, size, scale
+):
+    draw(workspace, (5, 5), (20, 20))
+    workspace.apply(c.ChangeView("scale", scale))
+    train(workspace, epochs=6)
+    workspace.apply(c.GoToMoment(2))
+    for name in ("network", "draw"):
+        workspace.apply(c.show_screen(name))
+        stage = Stage(workspace, size)
+        bar = stage._time_bar
+        slider = bar.panel.widgets[0]
+        assert slider.area.width > 3 * slider.look.u(8)
+        if name == "network":
+            assert bar.area.right < stage.screen._places.wiring.centerx  # outputs are at its right

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from models.state import same_numbers
-from tests.explained import draw, work
+from tests.explained import draw, same_numbers, work
 from ui import commands as c
 from ui.workspace import Workspace
 

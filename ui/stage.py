@@ -150,8 +150,9 @@ class Stage:
         if playback.answers is None or self._workspace.view.screen not in ANSWERING:
             self._time_bar = None
             return around
-        if self._time_bar is None or self._time_bar.around != around:
-            self._time_bar = TimeBar(self._workspace, around, self._look)
+        place = self._screen.time_bar_area
+        if self._time_bar is None or self._time_bar.around != place:
+            self._time_bar = TimeBar(self._workspace, place, self._look)
         bottom = self._time_bar.area.y - self._look.u(6)
         return Rect(around.x, around.y, around.width, bottom - around.y)
 

@@ -11,9 +11,11 @@ from ui.look import SMALL, Look
 from ui.widgets.button import Button
 from ui.widgets.panel import MOUSE, Panel
 from ui.widgets.slider import Slider
+from ui.widgets.widget import Widget
 from ui.workspace import Workspace
 
 HEIGHT, WIDTH = 44, 560  # points
+NARROW = 240  # points; in less there is room for epoch and slider; Escape is back to now
 STEPS = {pygame.K_COMMA: -1, pygame.K_PERIOD: 1}
 
 
@@ -27,19 +29,18 @@ class TimeBar:
         self.area = Rect(0, 0, min(u(WIDTH), around.width), u(HEIGHT))
         self.area.midbottom = around.centerx, around.bottom + u(2)
         inner = self.area.inflate(-2 * u(12), -2 * u(8))
-        self._title, slider, now = columns(inner, u(142), 0, u(52), gap=u(10))
+        self._narrow = inner.width < u(NARROW)
+        widths = (u(70), 0) if self._narrow else (u(142), 0, u(52))
+        self._title, slider, *now = columns(inner, *widths, gap=u(10))
         playback = workspace.playback
-        self.panel = Panel(
-            [
-                Slider(
-                    slider, 0, lambda: max(playback.last, 1), lambda: playback.place or 0,
-                    c.GoToMoment,
-                    tip="The network at another moment of its training",
-                ),
-                Button(now, "Now", c.LeaveMoment(), tip="Back to the network in use"),
-            ],
-            look,
-        )  # fmt: skip
+        widgets: list[Widget] = [
+            Slider(
+                slider, 0, lambda: max(playback.last, 1), lambda: playback.place or 0, c.GoToMoment,
+                tip="The network at another moment of its training",
+            ),
+            *(Button(at, "Now", c.LeaveMoment(), tip="Back to the network in use") for at in now),
+        ]  # fmt: skip
+        self.panel = Panel(widgets, look)
 
     def handle(self, event: Event) -> list[c.Command] | None:
         """Take what happens on the bar, and its keys; everything else is for what lies below."""
@@ -68,7 +69,7 @@ class TimeBar:
         point = playback.point
         if point is not None:
             score = few_words(point.held_out.accuracy, point.held_out.count)
-            text = f"epoch {point.epoch:,}: {score}"
+            text = f"epoch {point.epoch:,}" + ("" if self._narrow else f": {score}")
             at = self._title.x, self._title.centery
             look.text(surface, text, at, theme.text, size=SMALL, bold=True, anchor="midleft",
                       width=self._title.width)  # fmt: skip

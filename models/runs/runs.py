@@ -199,13 +199,6 @@ class Runs:
             n += 1
         return n
 
-    def size(self, run_id: str) -> int:
-        """Return how many bytes a run takes on the disk."""
-        try:
-            return sum(path.stat().st_size for path in self.folder_of(run_id).iterdir())
-        except OSError:
-            return 0
-
     def _folders(self) -> list[Path]:
         try:
             found = [path for path in self.folder.iterdir() if path.is_dir()]

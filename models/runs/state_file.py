@@ -92,8 +92,8 @@ def held_out_score(folder: Path) -> Score | None:
         raise
     except Exception as error:
         raise ModelError(f"The state of the run {folder.name} is damaged.") from error
-    measured = state.measured
-    return None if measured.best_at is None else measured.points[measured.best_at].held_out
+    point = state.measured.best_point
+    return None if point is None else point.held_out
 
 
 def _arrays(state: State) -> Iterator[tuple[str, npt.NDArray[Any]]]:

@@ -56,6 +56,12 @@ class Painted(Widget):
 class NetworkScreen(Screen):
     """Draw here too, and see every neuron follow."""
 
+    @property
+    def time_bar_area(self) -> Rect:
+        """The column of the sheet: at the right it would hide outputs and buttons."""
+        left = self._places.legend
+        return Rect(left.x, self.area.y, max(left.width, self.look.u(290)), self.area.height)
+
     def build(self) -> Sequence[Widget]:
         """Lay out sheet, wiring and sum."""
         u = self.look.u

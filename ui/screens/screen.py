@@ -38,6 +38,11 @@ class Screen:
         """Where a message may lie: over the bottom of this."""
         return self.area
 
+    @property
+    def time_bar_area(self) -> Rect:
+        """Over the bottom of which the slider through time may lie."""
+        return self.message_area
+
     def build(self) -> Sequence[Widget]:
         """Return the widgets, in Tab order; the screen's attributes are set."""
         return []

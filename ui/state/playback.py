@@ -79,10 +79,8 @@ class Playback:
             self._chosen = None
             return
         measured = state.measured
-        kept = measured.whole
-        if kept is None and measured.best_at is not None:
-            kept = measured.points[measured.best_at]
-        self._chosen = Seen(record, measured.points, kept, state.plan.epochs, state.network)
+        points, kept = measured.points, measured.best_point
+        self._chosen = Seen(record, points, kept, state.plan.epochs, state.network)
 
     def show_trainers(self) -> None:
         """Show the run under way, or the last one."""

@@ -192,10 +192,8 @@ def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
 
 def score_of(state: State) -> Score | None:
     """Return the held-out score of a run's best network, None if it has none."""
-    measured = state.measured
-    if measured.whole is not None:
-        return measured.whole.held_out
-    return None if measured.best_at is None else measured.points[measured.best_at].held_out
+    point = state.measured.best_point
+    return None if point is None else point.held_out
 
 
 def _number(value: float | None) -> float:

@@ -133,7 +133,7 @@ class Trainer:
             labels: All classes, those without drawings too.
 
         Raises:
-            ModelError: If there is nothing to learn, or the run's folder cannot be made.
+            ModelError: If there is nothing to learn.
         """
         run = self._made(self.plan, drawings, None)
         classes = [(label.id, label.name) for label in labels]
