@@ -88,8 +88,8 @@ def _shares(workspace: Workspace, stage: Stage) -> None:
 def _lesson(workspace: Workspace, stage: Stage) -> None:
     _network()(workspace, stage)
     workspace.apply(c.open_overlay("backward"))
-    workspace.apply(c.ChangeLesson("wanted", WANTED))
-    workspace.apply(c.ChangeLesson("place", LESSON))
+    workspace.apply(c.ChangeBackward("wanted", WANTED))
+    workspace.apply(c.ChangeBackward("place", LESSON))
 
 
 def _noise(workspace: Workspace, stage: Stage) -> None:

@@ -54,7 +54,7 @@ def put_drawing(workspace: Workspace) -> None:
     for place in range(len(workspace.collection.shown)):
         workspace.apply(c.Choose(place))
         workspace.apply(c.OpenOnSheet())
-        if workspace.answer.sure and workspace.model.names[workspace.answer.best] == CLASS:
+        if workspace.answer.sure and workspace.networks.model.names[workspace.answer.best] == CLASS:
             break
     workspace.apply(c.ShowTyped(""))
 

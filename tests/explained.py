@@ -15,8 +15,10 @@ from models.architecture import untrained
 from models.model import Model, Story
 from models.plan import PRESETS
 from ui import commands as c
+from ui.state.filter import only
 
 KINDS = [(preset, curve) for preset in PRESETS for curve in ACTIVATIONS]
+PATIENCE_S = 60
 STARTER = Path(__file__).parent.parent / "data" / "starter" / "drawings.npz"
 
 
@@ -63,7 +65,7 @@ def work(workspace):
 
 def until_followed(workspace):
     until_s = time.perf_counter() + 60
-    while not workspace.following:
+    while not workspace.networks.following:
         workspace.work(time.perf_counter() + 0.02)
         assert time.perf_counter() < until_s
 
@@ -78,3 +80,15 @@ def same_numbers(one, other):
     """Whether two networks are the same to the last bit."""
     pairs = zip(one.parameters(), other.parameters(), strict=True)
     return all(np.array_equal(a, b) for a, b in pairs)
+
+
+def look(workspace, kind):
+    """Ask for what may be wrong and wait until everything is looked through."""
+    workspace.apply(c.ShowOnly(only(kind)))
+    end_s = time.perf_counter() + PATIENCE_S
+    while workspace.finder.share is not None:
+        workspace.work(time.perf_counter() + 0.01)
+        time.sleep(0.005)
+        assert time.perf_counter() < end_s
+    work(workspace)
+    assert not workspace.finder.failed

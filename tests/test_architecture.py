@@ -45,12 +45,12 @@ WITHOUT_PYGAME = (
 )  # fmt: skip
 # Inside ui/, from the bottom up; each may import itself and what stands before it.
 UI_ORDER = (
-    "refused", "state", "history", "changes", "entries", "record", "opening", "commands", "parts",
-    "actions", "workspace",
+    "refused", "state", "networks", "history", "changes", "entries", "record", "opening",
+    "commands", "parts", "lessons", "actions", "workspace",
     "theme", "words", "look", "pixels", "layout", "keys", "widgets", "screens", "pictures", "rail",
-    "overlays", "message_bar", "time_bar", "icon", "stage", "window", "start",
+    "overlays", "message_bar", "time_bar", "lesson_bar", "icon", "stage", "window", "start",
 )  # fmt: skip
-WITHOUT_PYGAME_PACKAGES = ("ui.state", "ui.actions", "ui.commands", "ui.changes")
+WITHOUT_PYGAME_PACKAGES = ("ui.state", "ui.actions", "ui.commands", "ui.changes", "ui.lessons")
 
 
 def imports(path):

@@ -39,29 +39,40 @@ def run_and_kill(home, after_s):
     return json.loads([line for line in lines if line.endswith("\n")][-1])
 
 
-def test_a_killed_run_goes_on_within_seconds_of_where_it_was_and_ends_the_same(tmp_path):
-    home, rng = tmp_path / "home", np.random.default_rng()
+def network_of(home):
+    """Return the network in use of a home, and the one run that made it."""
+    workspace = Workspace(home)
+    (record,), wrong = workspace.runs.all()
+    assert not wrong and record.status == "done" and record.epochs == EPOCHS
+    workspace.close()
+    return workspace.networks.model.network
+
+
+def killed_until_done(home, kills):
+    """Train in a home, killed up to ``kills`` times; return how often it was."""
+    rng = np.random.default_rng()
     Workspace(home).close()
-    for _ in range(KILLS):
+    for n in range(kills):
         said = run_and_kill(home, float(rng.uniform(0.2, 4.0)))
-        if not said:
-            break
-        left = Runs(home / "runs").left()
+        runs = Runs(home / "runs")
+        if not said or any(record.status == "done" for record in runs.all()[0]):
+            return n + bool(said)
+        left = runs.left()
         if not left:  # killed before its first state: it had only just begun
             assert said["worked_s"] < MOST_LOST_S
             continue
-        record = Runs(home / "runs").record(left)
+        record = runs.record(left)
         assert said["worked_s"] - record.worked_s < MOST_LOST_S
         assert record.steps <= said["step"]
-    while run_and_kill(home, 600):
-        pass
-    again = Workspace(home)
-    (record,), wrong = again.runs.all()
-    assert not wrong and record.status == "done" and record.epochs == EPOCHS
-    whole = Workspace(tmp_path / "whole")
-    whole.close()
+    assert run_and_kill(home, 600) == {}
+    return kills
+
+
+def test_a_killed_run_goes_on_within_seconds_of_where_it_was_and_ends_the_same(tmp_path):
+    Workspace(tmp_path / "whole").close()
     assert run_and_kill(tmp_path / "whole", 600) == {}
-    other = Workspace(tmp_path / "whole")
-    assert same_numbers(again.model.network, other.model.network)
-    again.close()
-    other.close()
+    whole, kills = network_of(tmp_path / "whole"), 0
+    while kills < KILLS:
+        home = tmp_path / f"after {kills} kills"
+        kills += killed_until_done(home, KILLS - kills)
+        assert same_numbers(network_of(home), whole)

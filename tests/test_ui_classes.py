@@ -27,13 +27,13 @@ def state(workspace):
         )
         for each in collection.labels
     }
-    return names(workspace), of_class, workspace.model.names
+    return names(workspace), of_class, workspace.networks.model.names
 
 
 def renamed(workspace):
     workspace.apply(c.RenameClass(label(workspace, "tree").id, " oak  tree "))
-    assert "oak tree" in names(workspace) and "oak tree" in workspace.model.names
-    assert "tree" not in workspace.model.names
+    assert "oak tree" in names(workspace) and "oak tree" in workspace.networks.model.names
+    assert "tree" not in workspace.networks.model.names
 
 
 def moved(workspace):
@@ -46,7 +46,7 @@ def merged(workspace):
     tree, house = label(workspace, "tree"), label(workspace, "house")
     before = workspace.collection.count(tree.id) + workspace.collection.count(house.id)
     workspace.apply(c.MergeClasses(tree.id, house.id))
-    assert "tree" not in names(workspace) and "tree" not in workspace.model.names
+    assert "tree" not in names(workspace) and "tree" not in workspace.networks.model.names
     assert workspace.collection.count(house.id) == before
 
 
@@ -54,14 +54,14 @@ def removed(workspace):
     tree = label(workspace, "tree")
     n = workspace.collection.count(tree.id)
     workspace.apply(c.RemoveClass(tree.id))
-    assert "tree" not in names(workspace) and "tree" not in workspace.model.names
+    assert "tree" not in names(workspace) and "tree" not in workspace.networks.model.names
     assert workspace.collection.count_only("trash") == n
     assert f"{n} drawings went to the trash" in workspace.message.text
 
 
 def added(workspace):
     workspace.apply(c.AddClass("star"))
-    assert names(workspace)[-1] == workspace.model.names[-1] == "star"
+    assert names(workspace)[-1] == workspace.networks.model.names[-1] == "star"
 
 
 CHANGES = [renamed, moved, merged, removed, added]
@@ -99,9 +99,9 @@ def test_a_change_of_classes_can_be_undone_after_a_restart(tmp_path, change):
 
 
 def test_the_network_is_scored_anew_where_its_outputs_change(workspace):
-    before = workspace.model.story.held_out_count
+    before = workspace.networks.model.story.held_out_count
     removed(workspace)
-    assert 0 < workspace.model.story.held_out_count < before
+    assert 0 < workspace.networks.model.story.held_out_count < before
 
 
 def test_a_name_of_another_class_is_refused(workspace):
@@ -149,7 +149,7 @@ def test_classes_may_change_while_a_network_trains(workspace):
     workspace.apply(c.AddClass("star"))
     work(workspace)
     assert "Trained" in workspace.message.text
-    assert sorted(workspace.model.names) == sorted(names(workspace))
+    assert sorted(workspace.networks.model.names) == sorted(names(workspace))
 
 
 def test_strokes_and_changes_are_undone_in_order_after_a_restart(tmp_path):
@@ -201,9 +201,9 @@ def test_an_entry_that_makes_no_sense_is_no_harm(tmp_path):
 
 def test_a_network_file_that_is_gone_says_so_and_stays_undone(workspace):
     renamed(workspace)
-    title = workspace.model.title
+    title = workspace.networks.model.title
     workspace.apply(c.Undo())
-    (workspace.library.folder / f"{title}.npz").unlink()
+    (workspace.networks.library.folder / f"{title}.npz").unlink()
     workspace.apply(c.Redo())
     assert "oak tree" in names(workspace)  # the network of this window is in memory
 
@@ -219,7 +219,7 @@ def test_two_windows_see_each_others_changes(tmp_path):
     two.collection._looked_s = 0.0
     work(two)
     assert two.collection.count() == 641
-    assert "oak tree" in names(two) and "oak tree" in two.model.names
+    assert "oak tree" in names(two) and "oak tree" in two.networks.model.names
     two.apply(c.Choose(0))
     two.apply(c.TrashChosen())
     one.collection._looked_s = 0.0

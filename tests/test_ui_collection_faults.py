@@ -68,7 +68,7 @@ def test_a_training_that_ends_while_the_file_is_locked_is_in_use_and_said(worksp
     with Locked(workspace):
         work(workspace)
     assert workspace.message.error and "another Inkling is writing" in workspace.message.text
-    assert workspace.model.title != "starter"
+    assert workspace.networks.model.title != "starter"
 
 
 def test_a_drawing_kept_while_the_file_is_read_anew_is_not_lost(workspace, rng):
@@ -90,7 +90,7 @@ def test_a_relabelled_drawing_is_asked_about_anew_while_older_ones_are_read(tmp_
         store.add(rng.random((n, 28, 28)) < 0.2, [labels[0]] * n, "imported")
     workspace = Workspace(tmp_path / "home")
     collection = workspace.collection
-    collection.guess_some(workspace.model)  # of the newest
+    collection.guess_some(workspace.networks.model)  # of the newest
     asked = (collection.guesses.answers >= 0).sum()
     newest = int(collection.drawings.ids[-1])
     collection.read_some()
@@ -108,7 +108,7 @@ def test_another_networks_answers_are_counted_anew(workspace):
     wrong = workspace.collection.count_only("wrong")
     workspace.apply(c.SortBy("least sure"))
     before = workspace.collection.shown.copy()
-    model = workspace.model
+    model = workspace.networks.model
     for layer in (twin := model.network.copy()).layers:
         layer.weights = -layer.weights
     workspace.use(type(model)(twin, model.names, model.story, "upside down"))
@@ -166,7 +166,7 @@ def test_undo_gives_a_removed_class_its_own_name_back(workspace):
     workspace.apply(c.RenameClass(id_of(workspace, "house"), "tree"))
     for _ in range(2):
         workspace.apply(c.Undo())
-    assert names(workspace) == before == list(workspace.model.names)
+    assert names(workspace) == before == list(workspace.networks.model.names)
     for _ in range(2):
         workspace.apply(c.Redo())
     assert names(workspace) == [
@@ -180,7 +180,7 @@ def test_redo_gives_an_added_class_its_own_name_back(workspace):
     after = names(workspace)
     for command in (c.Undo, c.Undo, c.Redo, c.Redo):
         workspace.apply(command())
-    assert names(workspace) == after and set(workspace.model.names) == set(after)
+    assert names(workspace) == after and set(workspace.networks.model.names) == set(after)
 
 
 def test_a_removed_class_comes_back_to_its_place_among_moved_ones(workspace):
@@ -198,9 +198,9 @@ def test_bringing_back_a_drawing_of_a_removed_class_is_undone_whole(workspace):
     workspace.apply(c.ShowOnly(only("trash")))
     workspace.apply(c.ChooseAll())
     workspace.apply(c.RestoreChosen())
-    assert "tree" in names(workspace) and "tree" in workspace.model.names
+    assert "tree" in names(workspace) and "tree" in workspace.networks.model.names
     workspace.apply(c.Undo())
-    assert "tree" not in names(workspace) and "tree" not in workspace.model.names
+    assert "tree" not in names(workspace) and "tree" not in workspace.networks.model.names
 
 
 def test_after_two_windows_undo_takes_back_what_stands(tmp_path):
@@ -256,24 +256,24 @@ def test_a_class_that_is_gone_before_it_is_stored_becomes_a_new_one(workspace, s
 
 
 def test_a_class_that_cannot_be_added_leaves_all_as_it_was(workspace, monkeypatch):
-    before, model = names(workspace), workspace.model
+    before, model = names(workspace), workspace.networks.model
 
     def full(*_, **__):
         raise ModelError("The disk is full.")
 
     workspace.apply(c.SortBy("class"))
-    monkeypatch.setattr(workspace.library, "keep", full)
+    monkeypatch.setattr(workspace.networks.library, "keep", full)
     for command in (c.AddClass("star"), c.AddNothing(), c.RemoveClass(id_of(workspace, "tree"))):
         workspace.apply(command)
         assert workspace.message.text == "The disk is full."
-        assert names(workspace) == before and workspace.model is model
+        assert names(workspace) == before and workspace.networks.model is model
         assert same_as_the_file(workspace)
     workspace.apply(c.ShowOnly(Filter()))
     assert len(workspace.collection.shown) == 640
 
 
 def test_a_network_is_taken_back_where_the_file_cannot_be_written(workspace, monkeypatch):
-    model = workspace.model
+    model = workspace.networks.model
     commit = workspace._store.journal.add
     monkeypatch.setattr(
         workspace._store.journal,
@@ -282,8 +282,8 @@ def test_a_network_is_taken_back_where_the_file_cannot_be_written(workspace, mon
     )
     workspace.apply(c.AddClass("star"))
     assert "could not be written" in workspace.message.text
-    assert workspace.model is model and "star" not in names(workspace)
-    assert workspace.library.current()[0].names == model.names
+    assert workspace.networks.model is model and "star" not in names(workspace)
+    assert workspace.networks.library.current()[0].names == model.names
 
 
 @pytest.mark.parametrize("path", ["/", "x" * 300, "a\0b", "a\ud800"])

@@ -21,7 +21,7 @@ def test_the_what_if_map_is_complete_or_not_there(workspace, preset, rng):
     network = use(workspace, preset, rng)
     draw(workspace, (5, 5), (20, 20))
     sheet, seen = workspace.sheet, []
-    while (found := workspace.shown.what_if.changes(sheet.pixels, sheet.version)) is None:
+    while (found := workspace.networks.shown.what_if.changes(sheet.pixels, sheet.version)) is None:
         seen.append(workspace.work(time.perf_counter()))
         assert len(seen) < 1000
     assert bool(seen) == (preset != "classic")  # a slow one takes some frames
@@ -36,7 +36,7 @@ def test_the_what_if_map_is_complete_or_not_there(workspace, preset, rng):
 def test_a_new_stroke_ends_a_map_that_is_not_complete(workspace, rng):
     use(workspace, "conv", rng)
     draw(workspace, (5, 5), (20, 20))
-    what_if, sheet = workspace.shown.what_if, workspace.sheet
+    what_if, sheet = workspace.networks.shown.what_if, workspace.sheet
     assert what_if.changes(sheet.pixels, sheet.version) is None
     draw(workspace, (20, 5), (5, 20))
     assert what_if.changes(sheet.pixels, sheet.version) is None
@@ -61,7 +61,7 @@ def test_with_the_map_on_a_click_flips_one_pixel(workspace):
 
 
 def test_the_flips_found_put_on_the_sheet_make_the_class_win(drawn):
-    names = drawn.model.names
+    names = drawn.networks.model.names
     wanted = next(name for name in names if name != names[drawn.answer.best])
     drawn.apply(c.AskWhyNot(wanted))
     before = drawn.sheet.pixels.copy()
@@ -80,7 +80,7 @@ def test_the_flips_found_put_on_the_sheet_make_the_class_win(drawn):
 
 def test_the_class_in_second_place_is_asked_about_by_key(drawn):
     drawn.apply(c.AskWhyNot(""))
-    second = drawn.model.names[int(drawn.answer.outputs.argsort()[-2])]
+    second = drawn.networks.model.names[int(drawn.answer.outputs.argsort()[-2])]
     assert drawn.question.wanted == second
 
 
@@ -104,7 +104,9 @@ def test_a_question_ends_with_the_sheet_or_network_it_was_about(drawn, rng):
 )
 def test_a_question_without_an_answer_is_refused(drawn, wanted, says):
     drawn.apply(c.BrowseSheet(1))
-    drawn.apply(c.AskWhyNot(drawn.model.names[drawn.answer.best] if wanted == "cat" else wanted))
+    drawn.apply(
+        c.AskWhyNot(drawn.networks.model.names[drawn.answer.best] if wanted == "cat" else wanted)
+    )
     assert drawn.message.text.startswith(says.split(" cat")[0])
     assert drawn.question is None
 
@@ -166,8 +168,8 @@ def test_a_network_taught_nothing_says_so_to_noise(workspace, rng):
     workspace.apply(c.StartOrPause())
     work(workspace)
     sheets = (rng.random((50, 784)) < 0.3).astype(np.float32)
-    answers = workspace.model.network.forward(sheets).argmax(axis=1)
-    share = np.mean([workspace.model.names[i] == "none of these" for i in answers])
+    answers = workspace.networks.model.network.forward(sheets).argmax(axis=1)
+    share = np.mean([workspace.networks.model.names[i] == "none of these" for i in answers])
     assert share > 0.7
 
 

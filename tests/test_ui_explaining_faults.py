@@ -47,7 +47,7 @@ def test_neurons_of_one_network_are_let_go_when_another_is_followed(other_shape,
             stage.draw(surface)
             ws.work(time.perf_counter() + 0.02)
         if command:
-            assert not ws.cut.off and ws.view.focus is None
+            assert not ws.networks.cut.off and ws.view.focus is None
     work(ws)
 
 
@@ -56,7 +56,7 @@ def test_the_lesson_follows_another_networks_names(drawn, fonts):
     drawn.apply(c.open_overlay("backward"))
     stage, surface = Stage(drawn, (1280, 800)), pygame.Surface((1280, 800))
     stage.draw(surface)
-    names = (*drawn.model.names, "star")
+    names = (*drawn.networks.model.names, "star")
     network = Network.dense((784, 5, len(names)), np.random.default_rng(0))
     drawn.use(Model(network, names, Story(), "more"))
     stage.catch_up()
@@ -113,13 +113,13 @@ def test_the_score_of_another_cut_is_never_shown(drawn):
     drawn.apply(c.show_screen("network"))
     drawn.apply(c.SwitchNeuron((0, 0)))
     work(drawn)
-    assert drawn.cut.score is not None
+    assert drawn.networks.cut.score is not None
     drawn.apply(c.SwitchNeuron((0, 1)))
-    assert drawn.cut.score is None
+    assert drawn.networks.cut.score is None
 
 
 def test_the_lamp_is_green_for_the_networks_own_drawings(drawn):
-    lesson, model = drawn.lesson, drawn.model
+    lesson, model = drawn.backward, drawn.networks.model
     for place in range(60):
         drawn.apply(c.Choose(place))
         drawn.apply(c.OpenOnSheet())
@@ -152,23 +152,23 @@ def test_neurons_off_in_a_training_are_on_in_the_network_in_use(drawn):
     drawn.apply(c.SwitchNeuron((1, 2)))
     for _ in range(10):
         drawn.work(time.perf_counter() + 0.02)
-    assert drawn.cut.off  # the next copy of the same network has it off, too
+    assert drawn.networks.cut.off  # the next copy of the same network has it off, too
     drawn.apply(c.Toggle("follow"))
-    assert not drawn.following and not drawn.cut.off
+    assert not drawn.networks.following and not drawn.networks.cut.off
 
 
 def test_the_lesson_is_about_the_loss_and_the_neurons_on_screen(drawn):
     drawn.apply(c.show_screen("network"))
     for neuron in range(5):
         drawn.apply(c.SwitchNeuron((1, neuron)))
-    step, _ = drawn.lesson.of(drawn.wired.model, drawn.sheet.pixels, drawn.sheet.version)
-    outputs = drawn.wired.to(drawn.sheet.pixels, drawn.sheet.version).outputs
+    step, _ = drawn.backward.of(drawn.networks.wired.model, drawn.sheet.pixels, drawn.sheet.version)
+    outputs = drawn.networks.wired.to(drawn.sheet.pixels, drawn.sheet.version).outputs
     assert step.stages[-1] == pytest.approx(outputs, abs=1e-5)
     for name, value in (("loss", "squared-error"), ("epochs", 50_000)):
         drawn.apply(c.ChangePlan(name, value))
     drawn.apply(c.StartOrPause())
     until_followed(drawn)
-    step, _ = drawn.lesson.of(drawn.shown.model, drawn.sheet.pixels, drawn.sheet.version)
+    step, _ = drawn.backward.of(drawn.networks.shown.model, drawn.sheet.pixels, drawn.sheet.version)
     slow = 0.5 * ((step.stages[-1] - step.targets) ** 2).sum()
     assert step.loss == pytest.approx(slow, abs=1e-9)
 
@@ -181,7 +181,7 @@ def test_a_drawing_of_too_many_changes_to_be_stored_is_not_replayed_wrong(drawn)
     again = Workspace(drawn.home)
     assert np.array_equal(again.sheet.pixels, drawn.sheet.pixels) and not again.sheet.known
     work(again)
-    found = again.shown.ribbon.outputs(again.sheet.order)
+    found = again.networks.shown.ribbon.outputs(again.sheet.order)
     assert found[-1] == pytest.approx(again.answer.outputs, abs=1e-5)
     again.close()
     drawn.apply(c.PressNumber(1))
@@ -219,7 +219,7 @@ def test_t_says_what_it_does_where_nothing_trains(drawn):
 
 
 def test_a_network_that_waits_for_an_undo_keeps_no_arrays_to_work_in(drawn, rng):
-    before = drawn.model
+    before = drawn.networks.model
     assert before.compiled is not None
     use(drawn, "conv", rng)
     assert "compiled" not in vars(before)

@@ -53,14 +53,14 @@ def test_an_import_is_one_step_of_undo_after_a_restart_too(workspace, source, tm
     assert workspace.message.text == "30 drawings imported."
     assert workspace.view.screen == "drawings" and workspace.view.overlay == ""
     assert len(live(workspace)) == 670
-    assert names(workspace)[-1] == workspace.model.names[-1] == "owl"
+    assert names(workspace)[-1] == workspace.networks.model.names[-1] == "owl"
     held = live(workspace).held_out[-30:]
     assert 4 <= held.sum() <= 8
     workspace.close()
     again = Workspace(tmp_path / "home")
     again.apply(c.Undo())
     assert len(live(again)) == 640 and "owl" not in names(again)
-    assert "owl" not in again.model.names
+    assert "owl" not in again.networks.model.names
     again.apply(c.Redo())
     assert len(live(again)) == 670 and "owl" in names(again)
     again.close()

@@ -36,12 +36,12 @@ def always(workspace):
 
 
 def numbers(workspace):
-    return workspace.in_use.model.network
+    return workspace.networks.in_use.model.network
 
 
 def test_it_is_off_at_first_and_remembered(tmp_path):
     first = Workspace(tmp_path / "home")
-    assert first.view.learn == "off" and first.in_use is first.answers
+    assert first.view.learn == "off" and first.networks.learner.answers is None
     first.apply(c.SetLearn("always"))
     first.remember()
     first.close()
@@ -51,11 +51,11 @@ def test_it_is_off_at_first_and_remembered(tmp_path):
 
 
 def test_what_is_kept_is_in_the_network_a_moment_later_and_what_is_undone_is_not(always):
-    before, base = numbers(always), always.model
+    before, base = numbers(always), always.networks.model
     n = keep(always, 8)
     image = always.collection.drawings.images[-1].reshape(1, 784).astype(np.float32)
     work(always)
-    assert always.model is base  # the network in use itself stays
+    assert always.networks.model is base  # the network in use itself stays
     assert not same_numbers(numbers(always), before)
     apple = base.names.index("apple")
     assert before.forward(image)[0, apple] < 0.1 and numbers(always).forward(image)[0, apple] > 0.5
@@ -97,7 +97,7 @@ def test_it_is_a_function_of_the_network_and_the_drawings(always, tmp_path):
 
 
 def test_the_rails_score_is_that_of_what_it_has_become(always):
-    model, collection = always.in_use.model, always.collection
+    model, collection = always.networks.in_use.model, always.collection
     rows = np.flatnonzero(collection.drawings.held_out)
     images = collection.drawings.images[rows].reshape(-1, 784).astype(np.float32)
     said = [model.names[i] for i in model.network.forward(images).argmax(axis=1)]
@@ -120,12 +120,13 @@ def test_a_new_class_is_learnt_as_soon_as_it_has_drawings(always):
 def test_switched_off_it_leaves_what_it_has_learnt_in_use_with_undo(always):
     keep(always, 8)
     work(always)
-    base, learnt = always.model, numbers(always)
+    base, learnt = always.networks.model, numbers(always)
     always.apply(c.SetLearn("off"))
-    assert same_numbers(always.model.network, learnt) and always.in_use is always.answers
-    assert same_numbers(always.library.current()[0].network, learnt)
+    networks = always.networks
+    assert same_numbers(networks.model.network, learnt) and networks.learner.answers is None
+    assert same_numbers(always.networks.library.current()[0].network, learnt)
     always.apply(c.Undo())
-    assert always.model.title == base.title
+    assert always.networks.model.title == base.title
 
 
 def test_after_a_restart_it_goes_on_from_where_it_began(tmp_path):
@@ -141,7 +142,7 @@ def test_after_a_restart_it_goes_on_from_where_it_began(tmp_path):
     first.close()
     second = Workspace(home)
     assert same_numbers(numbers(second), learnt)  # at once
-    assert same_numbers(second.model.network, load(STARTER).network)
+    assert same_numbers(second.networks.model.network, load(STARTER).network)
     work(second)
     assert same_numbers(numbers(second), learnt)
     for _ in range(n):
@@ -155,9 +156,9 @@ def test_a_training_waits_for_nobody_and_its_network_is_the_one_to_follow_from(a
     always.apply(c.ChangePlan("epochs", 20))
     always.apply(c.StartOrPause())
     work(always)
-    assert always.model.title.startswith("classic ")
-    assert always.learner.answers is not None
-    assert always.in_use.model.story.base == always.model.title
+    assert always.networks.model.title.startswith("classic ")
+    assert always.networks.learner.answers is not None
+    assert always.networks.in_use.model.story.base == always.networks.model.title
 
 
 def test_one_class_is_nothing_to_learn_and_it_says_so(always):
@@ -171,53 +172,61 @@ def test_one_class_is_nothing_to_learn_and_it_says_so(always):
         always.apply(c.Choose(row, "toggle"))
     always.apply(c.TrashChosen())
     work(always)
-    assert "nothing to tell apart" in always.learner.complaint and not always.learner.busy
+    assert (
+        "nothing to tell apart" in always.networks.learner.complaint
+        and not always.networks.learner.busy
+    )
     always.apply(c.Undo())
     work(always)
-    assert always.learner.complaint == ""
+    assert always.networks.learner.complaint == ""
 
 
 def test_a_drawing_that_is_kept_is_taught_and_one_undo_takes_back_both(workspace):
     work(workspace)
     workspace.apply(c.SetLearn("kept"))
-    before = workspace.model
+    before = workspace.networks.model
     cross(workspace)
     now = workspace.answer.output("apple")
     workspace.apply(c.ClearSheet())
     n = keep(workspace, 8)
     work(workspace)
-    assert workspace.model.title != before.title and "Kept and taught" in workspace.message.text
+    assert (
+        workspace.networks.model.title != before.title
+        and "Kept and taught" in workspace.message.text
+    )
     cross(workspace)
     assert workspace.answer.output("apple") > now
     for _ in range(2):
         workspace.apply(c.Undo())  # the strokes
     workspace.apply(c.Undo())
-    assert workspace.model.title == before.title
+    assert workspace.networks.model.title == before.title
     assert workspace.collection.count() == 640 + n - 1
     workspace.apply(c.Redo())
-    assert workspace.model.title != before.title and workspace.collection.count() == 640 + n
+    assert (
+        workspace.networks.model.title != before.title and workspace.collection.count() == 640 + n
+    )
 
 
 def test_drawings_kept_faster_than_they_are_taught_are_all_taught(workspace):
     work(workspace)
     workspace.apply(c.SetLearn("kept"))
     kept = sum(keep(workspace, 8) for _ in range(3))
-    assert len(workspace.lessons) == kept
+    assert len(workspace.untaught) == kept
     before = time.perf_counter()
     work(workspace)
-    assert not workspace.lessons and time.perf_counter() - before < 60
-    assert len(list(workspace.library.folder.glob("classic*.npz"))) == 3
+    assert not workspace.untaught and time.perf_counter() - before < 60
+    assert len(list(workspace.networks.library.folder.glob("classic*.npz"))) == 3
 
 
 def test_a_drawing_taken_back_before_it_is_taught_is_not_taught(workspace):
     work(workspace)
     workspace.apply(c.SetLearn("kept"))
-    before = workspace.model
+    before = workspace.networks.model
     cross(workspace)
     workspace.apply(c.PressNumber(8))
     workspace.apply(c.Undo())
     work(workspace)
-    assert workspace.model is before and not workspace.lessons
+    assert workspace.networks.model is before and not workspace.untaught
 
 
 def test_a_drawing_kept_is_taught_as_what_it_is_by_then(workspace):
@@ -227,7 +236,9 @@ def test_a_drawing_kept_is_taught_as_what_it_is_by_then(workspace):
     first = workspace.collection.labels[0]
     workspace.apply(c.RenameClass(first.id, "auto"))
     work(workspace)
-    assert "taught as auto" in workspace.message.text and "car" not in workspace.model.names
+    assert (
+        "taught as auto" in workspace.message.text and "car" not in workspace.networks.model.names
+    )
 
 
 def test_a_network_that_came_into_use_meanwhile_is_the_one_that_is_taught(workspace):
@@ -240,19 +251,19 @@ def test_a_network_that_came_into_use_meanwhile_is_the_one_that_is_taught(worksp
     workspace.apply(c.ChangePlan("epochs", 2))
     workspace.apply(c.StartOrPause())
     work(workspace)
-    assert workspace.model.network.sizes == (784, 7, 8) and not workspace.lessons
+    assert workspace.networks.model.network.sizes == (784, 7, 8) and not workspace.untaught
 
 
 def test_a_drawing_taken_back_in_the_middle_of_its_lesson_is_not_taught(workspace):
     work(workspace)
     workspace.apply(c.SetLearn("kept"))
-    before = workspace.model
+    before = workspace.networks.model
     keep(workspace, 8)
     while not workspace.pupil.busy:
         workspace.work(0.0)
     workspace.apply(c.Undo())
     work(workspace)
-    assert workspace.model is before
+    assert workspace.networks.model is before
     workspace.apply(c.Redo())
     assert "Done again" in workspace.message.text
 
@@ -263,20 +274,20 @@ def test_what_was_kept_of_always_learning_stays_in_use_after_it_is_switched_on_a
     first.apply(c.SetLearn("always"))
     work(first)
     first.apply(c.SetLearn("off"))
-    kept = first.model.title
+    kept = first.networks.model.title
     first.apply(c.SetLearn("always"))
     work(first)
     first.remember()
     first.close()
     second = Workspace(home)
-    assert second.model.title == kept and second.learner.answers is not None
+    assert second.networks.model.title == kept and second.networks.learner.answers is not None
     second.close()
 
 
 def test_relabelling_a_held_out_drawing_changes_the_score_that_the_rail_shows(always):
-    before = always.in_use.model.story.held_out_accuracy
+    before = always.networks.in_use.model.story.held_out_accuracy
     always.apply(c.ShowTyped("held-out car"))
     always.apply(c.ChooseAll())
     always.apply(c.RelabelChosen(always.collection.labels[4].id))
     work(always)
-    assert always.in_use.model.story.held_out_accuracy < before - 0.05
+    assert always.networks.in_use.model.story.held_out_accuracy < before - 0.05

@@ -24,31 +24,35 @@ def test_neurons_switched_off_change_outputs_and_held_out_score_and_nothing_else
     for neuron in ((0, 3), (1, 2)):
         drawn.apply(c.SwitchNeuron(neuron))
     work(drawn)
-    network = drawn.model.network.copy()
+    network = drawn.networks.model.network.copy()
     network.layers[1].weights[3] = 0  # what the first hidden layer's fourth neuron feeds
     network.layers[2].weights[2] = 0
     image = drawn.sheet.pixels.reshape(1, -1).astype(np.float32)
-    answer = drawn.wired.to(drawn.sheet.pixels, drawn.sheet.version)
+    answer = drawn.networks.wired.to(drawn.sheet.pixels, drawn.sheet.version)
     assert answer.outputs == pytest.approx(network.forward(image)[0], abs=1e-6)
     assert np.array_equal(drawn.answer.outputs, whole)  # the draw screen has the whole network
-    cut, before = drawn.cut.score
+    cut, before = drawn.networks.cut.score
     held = drawn.collection.labelled()
     images = held.batch.images[held.held_out].reshape(-1, 784).astype(np.float32)
     labels = held.batch.labels[held.held_out]
-    for score, asked in ((cut, network), (before, drawn.model.network)):
+    for score, asked in ((cut, network), (before, drawn.networks.model.network)):
         slow = int((asked.forward(images).argmax(axis=1) == labels).sum())
         assert (score.right, score.count) == (slow, len(labels))
     drawn.apply(c.SwitchNeuron((0, 3)))
     drawn.apply(c.SwitchAllOn())
-    assert not drawn.cut.off and drawn.cut.score is None and drawn.wired is drawn.shown
+    assert (
+        not drawn.networks.cut.off
+        and drawn.networks.cut.score is None
+        and drawn.networks.wired is drawn.networks.shown
+    )
 
 
 def test_an_output_is_not_switched_off_and_another_network_has_all_on(drawn, rng):
     drawn.apply(c.SwitchNeuron((2, 0)))
-    assert "Only hidden neurons" in drawn.message.text and not drawn.cut.off
+    assert "Only hidden neurons" in drawn.message.text and not drawn.networks.cut.off
     drawn.apply(c.SwitchNeuron((0, 0)))
     use(drawn, "wide", rng)
-    assert not drawn.cut.off
+    assert not drawn.networks.cut.off
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -63,7 +67,7 @@ def test_the_influence_is_all_there_or_not_at_all(workspace, preset, rng):
     sheet, reading = workspace.sheet, workspace.answer.reading
     found = None
     for _ in range(200):
-        found = workspace.wired.influences.of(sheet.pixels, reading, sheet.version, 1)
+        found = workspace.networks.wired.influences.of(sheet.pixels, reading, sheet.version, 1)
         if found:
             break
         workspace.work(time.perf_counter())
@@ -76,9 +80,9 @@ def test_the_influence_is_all_there_or_not_at_all(workspace, preset, rng):
 
 def test_what_a_neuron_likes_follows_what_is_kept_and_trashed(drawn):
     drawn.apply(c.show_screen("network"))
-    drawn.shown.likes.imagined(3)
+    drawn.networks.shown.likes.imagined(3)
     work(drawn)
-    likes = drawn.shown.likes
+    likes = drawn.networks.shown.likes
     assert likes.seen == drawn.collection.count() and likes.imagined(3).over
     top = likes.found.most(2, 5)[0][0]
     drawn.apply(c.PressNumber(6))
@@ -91,7 +95,7 @@ def test_what_a_neuron_likes_follows_what_is_kept_and_trashed(drawn):
 
 
 def test_a_mean_drawing_is_the_mean_and_without_drawings_there_is_none(workspace):
-    likes = workspace.shown.likes
+    likes = workspace.networks.shown.likes
     label = workspace.collection.labels[2]
     rows = workspace.collection.drawings.label_ids == label.id
     slow = workspace.collection.drawings.images[rows].reshape(-1, 784).mean(axis=0)
@@ -106,32 +110,32 @@ def test_a_mean_drawing_is_the_mean_and_without_drawings_there_is_none(workspace
 def test_the_lesson_goes_through_the_layers_and_back_and_changes_nothing(drawn):
     drawn.apply(c.show_screen("network"))
     drawn.apply(c.open_overlay("backward"))
-    before = [array.copy() for array in drawn.model.network.parameters()]
-    lesson, sheet = drawn.lesson, drawn.sheet
-    step, check = lesson.of(drawn.shown.model, sheet.pixels, sheet.version)
+    before = [array.copy() for array in drawn.networks.model.network.parameters()]
+    lesson, sheet = drawn.backward, drawn.sheet
+    step, check = lesson.of(drawn.networks.shown.model, sheet.pixels, sheet.version)
     steps = lesson.steps(step)
     assert steps == [("forward", 2), ("slopes", 2), ("nudges", 2), ("slopes", 1), ("nudges", 1),
                      ("slopes", 0), ("nudges", 0), ("after", 0)]  # fmt: skip
     for _ in range(10):
-        drawn.apply(c.ChangeLesson("place", 1))
+        drawn.apply(c.ChangeBackward("place", 1))
     assert lesson.place == len(steps) - 1
     for _ in range(10):
-        drawn.apply(c.ChangeLesson("place", -1))
+        drawn.apply(c.ChangeBackward("place", -1))
     assert lesson.place == 0
     work(drawn)
     assert check.over and check.largest < 1e-4
-    for array, was in zip(drawn.model.network.parameters(), before, strict=True):
+    for array, was in zip(drawn.networks.model.network.parameters(), before, strict=True):
         assert np.array_equal(array, was)
 
 
 def test_the_lesson_is_about_the_class_and_rate_chosen(drawn):
-    lesson, sheet, model = drawn.lesson, drawn.sheet, drawn.shown.model
+    lesson, sheet, model = drawn.backward, drawn.sheet, drawn.networks.shown.model
     assert (
         lesson.wanted_of(model, sheet.pixels)
         == model.names[int(drawn.answer.outputs.argsort()[-2])]
     )
-    drawn.apply(c.ChangeLesson("wanted", "tree"))
-    drawn.apply(c.ChangeLesson("rate", 1.0))
+    drawn.apply(c.ChangeBackward("wanted", "tree"))
+    drawn.apply(c.ChangeBackward("rate", 1.0))
     step, _ = lesson.of(model, sheet.pixels, sheet.version)
     assert step.targets.tolist() == [float(name == "tree") for name in model.names]
     assert step.rate == 1.0
@@ -143,11 +147,11 @@ def test_every_step_of_the_lesson_has_words_and_numbers(workspace, preset, rng):
 
     use(workspace, preset, rng)
     draw(workspace, (5, 5), (20, 20))
-    lesson, sheet = workspace.lesson, workspace.sheet
-    step, _ = lesson.of(workspace.shown.model, sheet.pixels, sheet.version)
+    lesson, sheet = workspace.backward, workspace.sheet
+    step, _ = lesson.of(workspace.networks.shown.model, sheet.pixels, sheet.version)
     titles = set()
     for kind, depth in lesson.steps(step):
-        title, text, lines = told(step, kind, depth, workspace.shown.model.names)
+        title, text, lines = told(step, kind, depth, workspace.networks.shown.model.names)
         assert text.endswith(".") and lines and all(line.text and line.value for line in lines)
         titles.add(title)
     assert len(titles) == len(lesson.steps(step))
@@ -204,7 +208,7 @@ def test_every_view_of_every_network_is_drawn_and_its_work_ends(workspace, shape
     workspace.apply(c.open_overlay("backward"))
     for _ in range(len(network.layers) * 2 + 2):
         look()
-        workspace.apply(c.ChangeLesson("place", 1))
+        workspace.apply(c.ChangeBackward("place", 1))
 
 
 def test_a_copy_stays_until_its_views_are_complete_and_then_makes_way(drawn):
@@ -216,21 +220,21 @@ def test_a_copy_stays_until_its_views_are_complete_and_then_makes_way(drawn):
     until_s = time.perf_counter() + 60
     while (len(models) < 4 or whole < 4) and time.perf_counter() < until_s:
         drawn.work(time.perf_counter() + 0.015)
-        if drawn.following:
-            models.add(id(drawn.shown))
+        if drawn.networks.following:
+            models.add(id(drawn.networks.shown))
             order = drawn.sheet.order
-            whole += len(drawn.shown.ribbon.outputs(order)) == len(order) + 1
+            whole += len(drawn.networks.shown.ribbon.outputs(order)) == len(order) + 1
     assert len(models) > 3 and whole > 3
     drawn.apply(c.Toggle("follow"))
-    assert not drawn.following
+    assert not drawn.networks.following
 
 
 def test_a_network_that_runs_away_is_not_shown(drawn):
     drawn.apply(c.ChangePlan("augment", False))
     drawn.apply(c.StartOrPause())
     until_followed(drawn)
-    seen = drawn.shown.model
+    seen = drawn.networks.shown.model
     drawn.trainer.run.network.layers[0].weights[0, 0] = np.nan
     time.sleep(0.15)
-    assert not drawn.followed.refresh(drawn.trainer, waiting=False)
-    assert drawn.shown.model is seen
+    assert not drawn.networks.followed.refresh(drawn.trainer, waiting=False)
+    assert drawn.networks.shown.model is seen

@@ -1,30 +1,14 @@
 """Going through what may be wrong: each answer moves on, and is remembered."""
 
-import time
-
 import numpy as np
 import pytest
 
-from tests.explained import draw, work
+from tests.explained import draw, look, work
 from ui import commands as c
 from ui.refused import Refused
 from ui.state.filter import Filter, only
 from ui.state.filter_words import typed
 from ui.workspace import Workspace
-
-PATIENCE_S = 60
-
-
-def look(workspace, kind):
-    """Ask for what may be wrong and wait until everything is looked through."""
-    workspace.apply(c.ShowOnly(only(kind)))
-    end_s = time.perf_counter() + PATIENCE_S
-    while workspace.finder.share is not None:
-        workspace.work(time.perf_counter() + 0.01)
-        time.sleep(0.005)
-        assert time.perf_counter() < end_s
-    work(workspace)
-    assert not workspace.finder.failed
 
 
 def shown(workspace):
@@ -127,7 +111,7 @@ def test_a_cell_of_the_matrix_shows_its_drawings(workspace):
     assert collection.drawings.held_out[rows].all()
     names = {collection.label(i).name for i in collection.drawings.label_ids[rows].tolist()}
     assert names == {"car"}
-    bicycle = workspace.model.names.index("bicycle")
+    bicycle = workspace.networks.model.names.index("bicycle")
     assert (collection.guesses.answers[rows] == bicycle).all()
     workspace.apply(c.ShowCell("never", "car"))
     assert "no class never" in workspace.message.text
@@ -158,9 +142,9 @@ def test_words_of_the_filter_are_combined(workspace):
     assert len(rows) and collection.drawings.held_out[rows].all()
     assert (collection.guesses.sure[rows] < 0.6).all()
     workspace.apply(c.ShowTyped("guess:flow training"))
-    assert {workspace.model.names[i] for i in collection.guesses.answers[collection.shown]} == {
-        "flower"
-    }
+    assert {
+        workspace.networks.model.names[i] for i in collection.guesses.answers[collection.shown]
+    } == {"flower"}
     assert not collection.drawings.held_out[collection.shown].any()
     workspace.apply(c.ShowTyped("since:2200-01-01"))
     assert len(collection.shown) == 0

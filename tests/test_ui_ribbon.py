@@ -23,13 +23,13 @@ def test_the_ribbon_is_the_answer_to_every_sheet_that_there_was(workspace, prese
         sheets.append(replay(np.array(workspace.sheet.order[:n], np.uint16)))
     work(workspace)
     slow = [network.forward(s.reshape(1, -1).astype(np.float32))[0] for s in sheets]
-    found = workspace.shown.ribbon.outputs(workspace.sheet.order)
+    found = workspace.networks.shown.ribbon.outputs(workspace.sheet.order)
     assert found == pytest.approx(np.array(slow), abs=1e-5)
     assert np.array_equal(sheets[-1], workspace.sheet.pixels)
 
 
 def test_the_ribbon_follows_undo_and_another_drawing(drawn):
-    ribbon = drawn.shown.ribbon
+    ribbon = drawn.networks.shown.ribbon
     for command in (c.Undo(), c.Redo(), c.BrowseSheet(1), c.BrowseSheet(1), c.Undo()):
         drawn.apply(command)
         work(drawn)
@@ -38,7 +38,7 @@ def test_the_ribbon_follows_undo_and_another_drawing(drawn):
         assert len(found) == len(order) + 1
         assert found[-1] == pytest.approx(drawn.answer.outputs, abs=1e-5)
         middle = moments(order, len(order) // 2, len(order) // 2 + 1).astype(np.float32)
-        slow = drawn.model.network.forward(middle)[0]
+        slow = drawn.networks.model.network.forward(middle)[0]
         assert found[len(order) // 2] == pytest.approx(slow, abs=1e-5)
 
 

@@ -13,6 +13,7 @@ from models.settings import plan_from
 from tests.explained import draw, same_numbers, work
 from ui import commands as c
 from ui.stage import Stage
+from ui.state.runs_list import changed_since
 from ui.workspace import Workspace
 
 PLAN = replace(PRESETS["classic"], epochs=12, batch_size=64)
@@ -54,16 +55,19 @@ def record_of(workspace):
 def test_every_training_leaves_a_run(workspace):
     train(workspace)
     record, state = record_of(workspace), workspace.runs.state(workspace.trainer.run_id)
-    story = workspace.model.story
-    assert record.status == "done" and record.network == workspace.model.title
+    story = workspace.networks.model.story
+    assert record.status == "done" and record.network == workspace.networks.model.title
     assert (record.train_accuracy, record.held_out_accuracy) == (
         story.train_accuracy, story.held_out_accuracy,
     )  # fmt: skip
     assert (record.epochs, record.steps) == (12, 12 * 8) and record.digest == story.digest
     assert (record.train_count, record.held_out_count) == (512, 128)
-    assert plan_from(record.plan) == plan_from(story.plan) and record.names == workspace.model.names
+    assert (
+        plan_from(record.plan) == plan_from(story.plan)
+        and record.names == workspace.networks.model.names
+    )
     assert 0 < record.worked_s < 60
-    assert same_numbers(state.measured.best, workspace.model.network)
+    assert same_numbers(state.measured.best, workspace.networks.model.network)
     assert [point.epoch for point in state.measured.points] == list(range(1, 13))
 
 
@@ -81,7 +85,7 @@ def test_a_window_closed_in_the_middle_of_a_training_goes_on_with_it(home, tmp_p
     assert second.trainer.share == pytest.approx(first.trainer.share)
     second.apply(c.StartOrPause())
     go(second)
-    assert same_numbers(second.model.network, whole.model.network)
+    assert same_numbers(second.networks.model.network, whole.networks.model.network)
     assert record_of(second).status == "done"
     third = opened(home)
     work(third)
@@ -126,7 +130,7 @@ def test_a_training_taken_in_stretches_ends_at_the_same_network(home, tmp_path):
             other.apply(c.TrainSome("batch" if i % 3 else "epoch"))
             go(other)
     assert other.trainer.status == "done"
-    assert same_numbers(whole.model.network, other.model.network)
+    assert same_numbers(whole.networks.model.network, other.networks.model.network)
     whole.close()
     other.close()
 
@@ -140,7 +144,7 @@ def test_a_setting_changed_while_paused_holds_from_there(workspace):
     assert workspace.trainer.run.plan.learning_rate == 0.01
     go(workspace)
     assert record_of(workspace).changes[0]["settings"] == {"learning_rate": 0.01}
-    assert workspace.model.story.plan["learning_rate"] == 0.01
+    assert workspace.networks.model.story.plan["learning_rate"] == 0.01
 
 
 def test_a_run_that_has_ended_goes_on_with_as_many_epochs_more(home, tmp_path):
@@ -152,8 +156,8 @@ def test_a_run_that_has_ended_goes_on_with_as_many_epochs_more(home, tmp_path):
     assert two.view.screen == "train"
     two.apply(c.StartOrPause())
     go(two)
-    assert same_numbers(whole.model.network, two.model.network)
-    assert record_of(two).epochs == 24 and record_of(two).network == two.model.title
+    assert same_numbers(whole.networks.model.network, two.networks.model.network)
+    assert record_of(two).epochs == 24 and record_of(two).network == two.networks.model.title
     whole.close()
     two.close()
 
@@ -181,9 +185,9 @@ def test_a_run_follows_a_renamed_class_and_refuses_a_new_one(workspace):
     workspace.apply(c.GoOnWithRun(run_id))
     workspace.apply(c.StartOrPause())
     go(workspace)
-    assert workspace.trainer.status == "done" and "dwelling" in workspace.model.names
+    assert workspace.trainer.status == "done" and "dwelling" in workspace.networks.model.names
     scored = workspace.trainer.run.curves.best_point.held_out.accuracy
-    assert scored == pytest.approx(workspace.model.story.held_out_accuracy)
+    assert scored == pytest.approx(workspace.networks.model.story.held_out_accuracy)
     workspace.apply(c.AddClass("star"))
     draw(workspace, (3, 3), (20, 20))
     workspace.apply(c.PressNumber(len(workspace.collection.labels)))
@@ -212,7 +216,7 @@ def test_a_disk_that_fills_does_not_stop_a_training(workspace, monkeypatch):
     monkeypatch.setattr(recorder.state_file, "save", full)
     go(workspace)
     assert workspace.trainer.status == "done"
-    assert workspace.model.title.startswith("classic ")
+    assert workspace.networks.model.title.startswith("classic ")
     assert "No space left on device" in workspace.trainer.complaint
 
 
@@ -310,14 +314,14 @@ def test_a_run_is_renamed_with_undo_and_keeps_its_name_to_its_end(workspace):
 
 def test_any_runs_network_can_be_taken_into_use_and_undone(workspace):
     first, _, third = three(workspace)
-    assert workspace.model.title == third.network
+    assert workspace.networks.model.title == third.network
     workspace.apply(c.UseRun(first.id))
-    assert workspace.model.title == first.network
-    assert workspace.library.current()[0].title == first.network
+    assert workspace.networks.model.title == first.network
+    assert workspace.networks.library.current()[0].title == first.network
     workspace.apply(c.UseRun(first.id))
     assert "in use already" in workspace.message.text
     workspace.apply(c.Undo())
-    assert workspace.model.title == third.network
+    assert workspace.networks.model.title == third.network
 
 
 def test_two_runs_side_by_side(workspace):
@@ -332,7 +336,7 @@ def test_two_runs_side_by_side(workspace):
     assert [side.record.id for side in found.sides] == [first.id, second.id]  # the older first
     assert ("hidden", "16, 16", "9") in found.settings
     assert {name for name, *_ in found.settings} >= {"hidden", "epochs", "seed"}
-    one, other = (workspace.library.load(record.network) for record in (first, second))
+    one, other = (workspace.networks.library.load(record.network) for record in (first, second))
     images = workspace.collection.drawings.images.reshape(-1, 784).astype(np.float32)
     said = [network.forward(images).argmax(axis=1) for network in (one.network, other.network)]
     differ = np.flatnonzero(said[0] != said[1])
@@ -357,16 +361,16 @@ def test_the_time_slider_puts_a_moment_on_every_screen_and_back(workspace):
     work(workspace)
     now = workspace.answer.outputs.copy()
     workspace.apply(c.GoToMoment(4))
-    assert workspace.playback.point.epoch == 5 and workspace.whose == "At epoch 5"
+    assert workspace.playback.point.epoch == 5 and workspace.networks.whose == "At epoch 5"
     assert np.abs(workspace.answer.outputs - now).max() > 0.01
-    assert workspace.shown.model.network is workspace.wired.model.network
+    assert workspace.networks.shown.model.network is workspace.networks.wired.model.network
     early = workspace.answer.outputs.copy()
     workspace.apply(c.GoToMoment(999))
     assert workspace.playback.point.epoch == 40
     workspace.apply(c.GoToMoment(4))
     assert np.array_equal(workspace.answer.outputs, early)
     workspace.apply(c.LeaveMoment())
-    assert np.array_equal(workspace.answer.outputs, now) and workspace.whose == ""
+    assert np.array_equal(workspace.answer.outputs, now) and workspace.networks.whose == ""
 
 
 def test_a_moment_is_the_network_that_was_there(workspace):
@@ -376,7 +380,7 @@ def test_a_moment_is_the_network_that_was_there(workspace):
     go(workspace)
     workspace.apply(c.GoToMoment(2))
     images = workspace.collection.drawings.images.reshape(-1, 784).astype(np.float32)
-    shown = workspace.shown.model.network.forward(images)
+    shown = workspace.networks.shown.model.network.forward(images)
     assert np.abs(shown - then.forward(images)).max() < 0.005
 
 
@@ -401,17 +405,17 @@ def test_the_slider_goes_through_a_run_of_an_earlier_window_and_of_one_under_way
 def test_a_run_says_when_the_drawings_have_changed_since(workspace):
     train(workspace)
     record = record_of(workspace)
-    assert not workspace.changed_since(record)
+    assert not changed_since(record, workspace.collection)
     work(workspace)
     workspace.apply(c.Choose(0))
     workspace.apply(c.RelabelChosen(workspace.collection.labels[3].id))
     held_out = workspace.collection.drawings.held_out[workspace.selection.row]
-    assert workspace.changed_since(record) != held_out
+    assert changed_since(record, workspace.collection) != held_out
     workspace.apply(c.Undo())
-    assert not workspace.changed_since(record)
+    assert not changed_since(record, workspace.collection)
     workspace.apply(c.ChooseAll())
     workspace.apply(c.TrashChosen())
-    assert workspace.changed_since(record)
+    assert changed_since(record, workspace.collection)
 
 
 def test_damaged_missing_and_newer_runs_are_named_and_the_others_listed(home):
@@ -440,10 +444,10 @@ def test_damaged_missing_and_newer_runs_are_named_and_the_others_listed(home):
 
 def test_a_run_whose_network_file_is_gone_is_named(workspace):
     first, *_ = three(workspace)
-    (workspace.library.folder / f"{first.network}.npz").unlink()
-    before = workspace.model
+    (workspace.networks.library.folder / f"{first.network}.npz").unlink()
+    before = workspace.networks.model
     workspace.apply(c.UseRun(first.id))
-    assert "There is no network at" in workspace.message.text and workspace.model is before
+    assert "There is no network at" in workspace.message.text and workspace.networks.model is before
 
 
 def test_a_state_full_of_strange_values_is_refused(home, rng):
@@ -513,7 +517,7 @@ def test_a_window_closed_while_the_network_is_scored_ends_the_run_and_no_more(
     first.close()
     second = opened(home)
     work(second)
-    assert second.trainer.status == "done" and second.model.title.startswith("classic ")
+    assert second.trainer.status == "done" and second.networks.model.title.startswith("classic ")
     record = record_of(second)
     assert record.epochs == epochs and record.plan["epochs"] == 6
     assert record.status == ("stopped" if stop else "done")
@@ -594,7 +598,7 @@ def test_the_network_of_a_run_that_ended_badly_can_be_used(workspace):
     best = workspace.trainer.run.curves.best
     assert workspace.runs_list.shown[0].status == "failed"
     workspace.apply(c.UseRun(workspace.trainer.run_id))
-    assert same_numbers(workspace.model.network, best)
+    assert same_numbers(workspace.networks.model.network, best)
 
 
 def test_scores_of_other_drawings_are_not_taken_for_those_of_these(workspace):
@@ -608,7 +612,7 @@ def test_scores_of_other_drawings_are_not_taken_for_those_of_these(workspace):
     assert workspace.trainer.run.curves.best_point is None
     workspace.apply(c.StartOrPause())
     go(workspace)
-    story = workspace.model.story
+    story = workspace.networks.model.story
     assert story.train_count + story.held_out_count == 560
 
 
@@ -651,7 +655,9 @@ def test_a_disk_that_has_room_again_is_written_to_again(workspace, monkeypatch):
 def test_a_training_goes_on_where_no_folder_can_be_made_for_it(workspace, monkeypatch):
     (workspace.home / "runs").write_text("in the way")
     train(workspace)
-    assert workspace.trainer.status == "done" and workspace.model.title.startswith("classic ")
+    assert workspace.trainer.status == "done" and workspace.networks.model.title.startswith(
+        "classic "
+    )
     assert "could not be written" in workspace.trainer.complaint
 
 

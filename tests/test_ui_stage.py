@@ -521,11 +521,11 @@ def test_a_trainings_words_are_written_whole_too(workspace, size, scale):
 
 
 def test_the_scale_gives_way_to_a_window_that_is_too_small():
-    assert fitting_scale(1.0, (960, 640)) == 1.0
-    assert fitting_scale(3.0, (1920, 1200)) == 3.0
+    assert fitting_scale(1.0, (960, 640), lesson=False) == 1.0
+    assert fitting_scale(3.0, (1920, 1200), lesson=False) == 3.0
     for size in ((960, 640), (1280, 800), (1366, 768), (1920, 1080)):
         for wanted in SCALES:
-            scale = fitting_scale(wanted, size)
+            scale = fitting_scale(wanted, size, lesson=False)
             assert scale == wanted or scale * LEAST[0] <= size[0] and scale * LEAST[1] <= size[1]
 
 
@@ -632,7 +632,7 @@ def test_the_what_if_tint_is_for_the_best_answer_or_the_class_pointed_at(stage, 
     assert not np.array_equal(plain[inside], tinted[inside])
     bars = stage._screen._answer.bars
     best = workspace.answer.best
-    row = (best + 1) % len(workspace.model.names)
+    row = (best + 1) % len(workspace.networks.model.names)
     at = bars.area.x + 60, bars.area.y + int(bars._row(bars._bars()) * (row + 0.5))
     send(stage, workspace, mouse(pygame.MOUSEMOTION, at, buttons=(0, 0, 0)))
     assert stage._screen._answer.target == row
@@ -678,13 +678,15 @@ def test_v_opens_the_wall_and_a_slider_changes_the_variants(stage, workspace):
 def test_the_wall_shows_what_a_training_would_be_taught(workspace):
     plan = Plan().with_setting("hole", 0.0)
     image = workspace.collection.image(5)
-    wall = wall_of(image, plan, workspace.model, lambda name: False)
+    wall = wall_of(image, plan, workspace.networks.model, lambda name: False)
     assert np.array_equal(wall.drawing.reshape(28, 28) > 0, image)
     assert set(np.unique(wall.variants)) == {0.0, 1.0}
     assert wall.outputs == pytest.approx(
-        workspace.model.network.forward(np.concatenate([wall.drawing[None], wall.variants]))
+        workspace.networks.model.network.forward(
+            np.concatenate([wall.drawing[None], wall.variants])
+        )
     )
-    again = wall_of(image, plan, workspace.model, lambda name: False)
+    again = wall_of(image, plan, workspace.networks.model, lambda name: False)
     assert np.array_equal(wall.variants, again.variants)  # the same chance at every look
 
 
@@ -709,7 +711,7 @@ def test_without_any_drawing_the_wall_says_what_to_do(stage, workspace):
 @pytest.mark.parametrize("preset", ["wide", "conv"])
 @pytest.mark.parametrize("size, scale", SIZES.values(), ids=SIZES)
 def test_networks_that_centre_and_convolve_are_drawn(workspace, preset, size, scale, rng):
-    names = workspace.model.names
+    names = workspace.networks.model.names
     network = untrained(PRESETS[preset], 784, len(names), rng)
     workspace.use(Model(network, names, Story()))
     workspace.apply(c.ChangeView("scale", scale))
@@ -745,8 +747,8 @@ def written(stage, size):
 def test_the_headers_of_a_convolutional_network_do_not_lie_over_one_another(
     workspace, size, scale, rng
 ):
-    network = untrained(PRESETS["conv"], 784, len(workspace.model.names), rng)
-    workspace.use(Model(network, workspace.model.names, Story()))
+    network = untrained(PRESETS["conv"], 784, len(workspace.networks.model.names), rng)
+    workspace.use(Model(network, workspace.networks.model.names, Story()))
     workspace.apply(c.ChangeView("scale", scale))
     workspace.apply(c.show_screen("network"))
     stage = Stage(workspace, size)

@@ -23,25 +23,24 @@ def taught(workspace):
 
 
 def test_what_is_taught_is_seen_before_it_is_in_use(taught):
-    teacher, before = taught.teacher, taught.model
+    teacher, before = taught.teacher, taught.networks.model
     one, other = teacher.outputs()
     place = before.names.index("house")
     assert other[place] > one[place]
-    now = taught.answers.to(taught.sheet.pixels, taught.sheet.version)
+    now = taught.networks.in_use.to(taught.sheet.pixels, taught.sheet.version)
     assert one == pytest.approx(now.outputs, abs=1e-6)
-    assert taught.model is before and teacher.phase == "done"
+    assert taught.networks.model is before and teacher.phase == "done"
 
 
 def test_every_other_drawing_that_is_answered_otherwise_is_named(taught):
     teacher, collection = taught.teacher, taught.collection
     images = collection.drawings.images.reshape(-1, 784).astype(np.float32)
-    before, after = (
-        model.network.forward(images).argmax(axis=1) for model in (taught.model, teacher.after)
-    )
+    models = taught.networks.model, teacher.after
+    before, after = (model.network.forward(images).argmax(axis=1) for model in models)
     differ = collection.drawings.ids[np.flatnonzero(before != after)].tolist()
     found = teacher.otherwise
     assert [answered.id for answered in found.changed] == differ
-    labels = np.array([taught.model.names.index(collection.label(i).name)
+    labels = np.array([taught.networks.model.names.index(collection.label(i).name)
                        for i in collection.drawings.label_ids.tolist()])  # fmt: skip
     held_out = collection.drawings.held_out
     assert found.accuracy(0) == pytest.approx((before == labels)[held_out].mean())
@@ -51,16 +50,16 @@ def test_every_other_drawing_that_is_answered_otherwise_is_named(taught):
 
 
 def test_it_comes_into_use_with_undo_and_survives_a_restart(taught, tmp_path):
-    before, after = taught.model, taught.teacher.after
+    before, after = taught.networks.model, taught.teacher.after
     taught.apply(c.AcceptTeaching())
-    assert same_numbers(taught.model.network, after.network) and taught.view.overlay == ""
-    assert taught.model.story.held_out_count == 128
-    assert taught.library.current()[0].title == taught.model.title
+    assert same_numbers(taught.networks.model.network, after.network) and taught.view.overlay == ""
+    assert taught.networks.model.story.held_out_count == 128
+    assert taught.networks.library.current()[0].title == taught.networks.model.title
     taught.apply(c.Undo())
-    assert taught.model.title == before.title
+    assert taught.networks.model.title == before.title
     taught.apply(c.Redo())
     again = Workspace(taught.home)
-    assert same_numbers(again.model.network, after.network)
+    assert same_numbers(again.networks.model.network, after.network)
     again.close()
 
 
@@ -68,7 +67,7 @@ def test_it_can_be_taken_back_and_taught_on(taught):
     first = taught.teacher.outputs()[1]
     taught.apply(c.TeachSheet())  # goes on from what it has become
     work(taught)
-    place = taught.model.names.index("house")
+    place = taught.networks.model.names.index("house")
     one, more = taught.teacher.outputs()
     assert more[place] > first[place] > one[place]
     taught.apply(c.TakeBackTeaching())
@@ -78,11 +77,11 @@ def test_it_can_be_taken_back_and_taught_on(taught):
 
 
 def test_a_drawing_that_changed_meanwhile_is_not_accepted(taught):
-    before = taught.model
+    before = taught.networks.model
     draw(taught, (10, 2), (10, 25))
     taught.apply(c.AcceptTeaching())
     assert "teach it again" in taught.message.text
-    assert taught.model is before and taught.teacher.phase == ""
+    assert taught.networks.model is before and taught.teacher.phase == ""
 
 
 def test_a_new_class_can_be_taught(workspace):

@@ -42,7 +42,7 @@ def test_the_first_start_has_the_starter_set_and_an_answer(workspace):
         "car", "house", "tree", "fish", "flower", "cat", "bicycle", "apple",
     ]  # fmt: skip
     assert workspace.collection.count() == 640
-    assert workspace.model.title == "starter"
+    assert workspace.networks.model.title == "starter"
     draw(workspace, (5, 5), (20, 20))
     assert workspace.answer.outputs.shape == (8,)
 
@@ -52,7 +52,9 @@ def test_the_answer_follows_every_pixel(workspace):
     before = workspace.answer.outputs.copy()
     workspace.apply(c.BeginStroke((10, 10)))
     assert not np.array_equal(workspace.answer.outputs, before)
-    slow = workspace.model.network.forward(workspace.sheet.pixels.reshape(1, -1).astype("f4"))
+    slow = workspace.networks.model.network.forward(
+        workspace.sheet.pixels.reshape(1, -1).astype("f4")
+    )
     assert np.allclose(workspace.answer.outputs, slow[0])
 
 
@@ -175,7 +177,7 @@ def test_filters_show_what_they_say(workspace):
     workspace.apply(c.ShowTyped("held-out"))
     assert collection.drawings.held_out[collection.shown].all() and len(collection.shown) == 128
     workspace.apply(c.ShowTyped("wrong"))
-    names = np.array(workspace.model.names)[collection.guesses.answers[collection.shown]]
+    names = np.array(workspace.networks.model.names)[collection.guesses.answers[collection.shown]]
     labels = [
         collection.label(int(i)).name for i in collection.drawings.label_ids[collection.shown]
     ]
@@ -263,14 +265,14 @@ def test_a_network_that_cannot_be_written_down_is_not_half_taken_back(workspace,
     small_plan(workspace)
     workspace.apply(c.StartOrPause())
     work(workspace)
-    trained = workspace.model.title
+    trained = workspace.networks.model.title
 
     def full(title):
         raise ModelError("The disk is full.")
 
-    monkeypatch.setattr(workspace.library, "use", full)
+    monkeypatch.setattr(workspace.networks.library, "use", full)
     workspace.apply(c.Undo())
-    assert workspace.model.title == trained and workspace.history.can_undo
+    assert workspace.networks.model.title == trained and workspace.history.can_undo
 
 
 def test_a_training_that_ran_away_keeps_nothing(workspace, monkeypatch):
@@ -281,7 +283,7 @@ def test_a_training_that_ran_away_keeps_nothing(workspace, monkeypatch):
     workspace.trainer.run.network.layers[0].weights *= 1e9
     work(workspace)
     assert workspace.trainer.status == "failed"
-    assert workspace.model.title == "starter"
+    assert workspace.networks.model.title == "starter"
     workspace.apply(c.show_screen("train"))
     assert "smaller learning rate" in workspace.message.text  # still to be read there
 
@@ -346,10 +348,10 @@ def test_training_saves_the_network_and_takes_it_into_use(workspace, home):
     assert workspace.trainer.status == "running"
     work(workspace)
     assert workspace.trainer.status == "done"
-    assert workspace.model.title.startswith("classic ")
-    assert (home / "models" / f"{workspace.model.title}.npz").exists()
-    assert workspace.model.story.epochs == 2
-    assert workspace.model.story.held_out_count == 128
+    assert workspace.networks.model.title.startswith("classic ")
+    assert (home / "models" / f"{workspace.networks.model.title}.npz").exists()
+    assert workspace.networks.model.story.epochs == 2
+    assert workspace.networks.model.story.held_out_count == 128
     assert re.search(r"held-out \d+% \(\d+% to \d+%\)", workspace.message.text)
 
 
@@ -357,12 +359,14 @@ def test_a_new_network_can_be_taken_back_for_good(workspace, home):
     small_plan(workspace)
     workspace.apply(c.StartOrPause())
     work(workspace)
-    trained = workspace.model.title
+    trained = workspace.networks.model.title
     workspace.apply(c.Undo())
-    assert workspace.model.title == "starter"
-    assert workspace.library.current()[0].title == "starter"  # at the next start too
+    assert workspace.networks.model.title == "starter"
+    assert workspace.networks.library.current()[0].title == "starter"  # at the next start too
     workspace.apply(c.Redo())
-    assert workspace.model.title == workspace.library.current()[0].title == trained
+    assert (
+        workspace.networks.model.title == workspace.networks.library.current()[0].title == trained
+    )
 
 
 def test_training_can_be_paused_continued_and_stopped(workspace):
@@ -386,7 +390,7 @@ def test_training_can_be_paused_continued_and_stopped(workspace):
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.status == "done"
     assert workspace.message.text.startswith("Stopped. The new network is in use")
-    assert workspace.model.title.startswith("classic ")
+    assert workspace.networks.model.title.startswith("classic ")
 
 
 def test_a_stopped_training_of_many_drawings_is_scored_in_the_time_of_frames(
@@ -406,8 +410,8 @@ def test_a_stopped_training_of_many_drawings_is_scored_in_the_time_of_frames(
     workspace.apply(c.StopTraining())  # once more changes nothing
     work(workspace)
     assert workspace.trainer.status == "done"
-    assert workspace.model.story.train_count == 512  # on all that it learnt from
-    assert workspace.model.title.startswith("classic ")
+    assert workspace.networks.model.story.train_count == 512  # on all that it learnt from
+    assert workspace.networks.model.title.startswith("classic ")
     workspace.apply(c.StartOrPause())  # it did not end by itself: no Space was meant as a pause
     assert workspace.trainer.status == "running"
 
@@ -432,7 +436,7 @@ def test_the_network_in_use_is_not_the_one_in_training(workspace):
     workspace.apply(c.StartOrPause())
     workspace.work(time.perf_counter() + 0.05)
     assert np.array_equal(workspace.answer.outputs, before)
-    assert workspace.model.title == "starter"
+    assert workspace.networks.model.title == "starter"
 
 
 def test_the_screens_follow_the_network_in_training_between_two_steps(workspace):
@@ -443,16 +447,16 @@ def test_the_screens_follow_the_network_in_training_between_two_steps(workspace)
     until_s = time.perf_counter() + 60
     while len({tuple(outputs) for outputs in seen}) < 4 and time.perf_counter() < until_s:
         workspace.work(time.perf_counter() + 0.06)
-        network = workspace.shown.model.network
+        network = workspace.networks.shown.model.network
         assert network is not workspace.trainer.run.network  # a copy: it cannot change half way
         image = workspace.sheet.pixels.reshape(1, -1).astype(np.float32)
         assert workspace.answer.outputs == pytest.approx(network.forward(image)[0], abs=1e-6)
         seen.append(workspace.answer.outputs.tolist())
     assert len({tuple(outputs) for outputs in seen}) == 4
-    assert workspace.model.title == "starter"
+    assert workspace.networks.model.title == "starter"
     workspace.apply(c.StopTraining())
     work(workspace)
-    assert workspace.shown.model is workspace.model
+    assert workspace.networks.shown.model is workspace.networks.model
 
 
 def test_window_and_command_line_train_the_same_network(workspace, home, tmp_path, capsys):
@@ -467,7 +471,9 @@ def test_window_and_command_line_train_the_same_network(workspace, home, tmp_pat
     from models.files import load
 
     for ours, theirs in zip(
-        workspace.model.network.layers, load(tmp_path / "net.npz").network.layers, strict=True
+        workspace.networks.model.network.layers,
+        load(tmp_path / "net.npz").network.layers,
+        strict=True,
     ):
         assert np.array_equal(ours.weights, theirs.weights)
 

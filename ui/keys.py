@@ -71,6 +71,7 @@ def _screens() -> list[Key]:
 
 KEYS: tuple[Key, ...] = (
     *_screens(),
+    Key("everywhere", "F5", "lessons", c.open_overlay("lessons"), (pygame.K_F5,)),
     Key("everywhere", "Ctrl+Tab", "next screen", c.NextScreen(1), (pygame.K_TAB,), "ctrl"),
     Key("everywhere", "", "", c.NextScreen(-1), (pygame.K_TAB,), "ctrl+shift"),
     Key("everywhere", "Ctrl+Z", "undo", c.Undo(), (pygame.K_z,), "ctrl"),

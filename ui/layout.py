@@ -62,17 +62,26 @@ class Frame:
     """The window's own parts."""
 
     rail: Rect
+    lesson: Rect  # above the content; of no height where no lesson is under way
     content: Rect
     slim: bool  # whether the window is narrow or low, in points
 
 
-def frame(size: tuple[int, int], u: Points) -> Frame:
-    """Divide the window into rail and content."""
-    slim = size[0] < u(NARROW) or size[1] < u(LOW)
+def frame(size: tuple[int, int], u: Points, lesson: float = 0) -> Frame:
+    """Divide the window into rail and content.
+
+    Args:
+        size: Of the window.
+        u: From points to window pixels.
+        lesson: Points that the lesson under way takes above the content, 0 without one.
+    """
+    slim = size[0] < u(NARROW) or size[1] - u(lesson) < u(LOW)
     rail = Rect(0, 0, u(108 if slim else 176), size[1])
     margin = u(10 if slim else 18)
-    content = Rect(rail.right, 0, size[0] - rail.width, size[1])
-    return Frame(rail, content.inflate(-2 * margin, -2 * margin), slim)
+    strip = Rect(rail.right + margin, u(8), size[0] - rail.width - 2 * margin, u(lesson))
+    strip.height -= min(strip.height, u(8))
+    content = Rect(rail.right, u(lesson), size[0] - rail.width, size[1] - u(lesson))
+    return Frame(rail, strip, content.inflate(-2 * margin, -2 * margin), slim)
 
 
 @dataclass(frozen=True)

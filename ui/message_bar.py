@@ -6,7 +6,7 @@ from pygame.event import Event
 
 from ui import commands as c
 from ui.look import Look
-from ui.parts import Message
+from ui.state.message import Message
 from ui.widgets.button import Button
 from ui.widgets.panel import MOUSE, Panel
 

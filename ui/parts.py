@@ -3,39 +3,35 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.drawing import Bits, as_inputs, unpack
+from data.drawing import Bits
 from data.errors import DataError
 from data.home import own_collection
 from data.names import NOTHING
-from models.classes import rescored
 from models.errors import ModelError
 from models.library import Library
 from models.model import Model
-from models.runs.record import Record
 from models.runs.runs import Runs
 from ui.changes import Change, Kept, Moved, Relabelled, Together
 from ui.history import History
+from ui.networks import Networks
 from ui.opening import open_or_own
 from ui.refused import Refused
 from ui.state import settings
-from ui.state.answer import Answer, Answers
+from ui.state.answer import Answer
+from ui.state.backward import Backward
 from ui.state.comparison import Comparison
-from ui.state.cut import Cut
+from ui.state.course import Course
 from ui.state.exporting import Export
 from ui.state.finder import Finder
-from ui.state.followed import Followed
-from ui.state.guesses import UNKNOWN
 from ui.state.importing import Import
 from ui.state.lab import Lab
-from ui.state.learner import TITLE as ALWAYS
-from ui.state.learner import Learner
-from ui.state.lesson import Lesson
+from ui.state.message import Message
 from ui.state.mirror import MirrorRule
 from ui.state.playback import Playback
 from ui.state.runs_list import RunsList
@@ -47,20 +43,8 @@ from ui.state.trainer import Trainer
 from ui.state.why_not import Question
 
 MOST_RECENT = 8  # collections
-MOST_SCORED = 2000  # held-out drawings for the score of a network whose outputs were changed
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Message:
-    """One sentence at the bottom of the window."""
-
-    text: str
-    undoable: bool = False  # whether a button offers to undo it
-    error: bool = False
-    refusal: bool = False  # whether it is about a wish that could not be met
-    number: int = 0  # a later message has a higher one
 
 
 class Parts:
@@ -89,7 +73,6 @@ class Parts:
         self.importing = Import()
         self.exporting = Export()
         self.imported_classes: list[Change] = []  # that the import under way has added
-        self.library = Library(home / "models")
         self.message: Message | None = None
         self.open = True  # until the person closes the window
         self.close_warned = False  # whether closing was wished during this training
@@ -100,26 +83,18 @@ class Parts:
         self.comparison: Comparison | None = None  # the last one asked for
         self.picture_wanted = False  # whether the window is to make a picture file
         self.teacher = Teacher()
-        self.learner = Learner()
-        self.lessons: list[tuple[Kept, Bits]] = []  # drawings kept and not yet taught
+        self.untaught: list[tuple[Kept, Bits]] = []  # drawings kept and not yet taught
         self.pupil = Teacher()  # of those
         self.left_run = self.runs.left()  # which the window was closed on, or that was killed
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
-        self.followed = Followed()
-        self.cut = Cut()
-        self.lesson = Lesson()
-        self._shape: list[tuple[str, int]] = []  # of the network on screen
-        self._followed = False  # whether that is the one in training
+        self.backward = Backward()
+        self.course = Course()
         self._question: Question | None = None
         self.noise_version = -1  # of the sheet when it was last filled with noise
-        model, notice = self.library.current()
-        learnt, model = self._apart(model)
-        self.answers = Answers(model)
-        self.use(model)
-        if learnt is not None:
-            self.learner.adopt(learnt)
-        told = " ".join(filter(None, (refused, notice, damaged)))
+        library = Library(home / "models")
+        self.networks = Networks(library, self.collection, self.playback, lambda: self.view)
+        told = " ".join(filter(None, (refused, self.networks.notice, damaged)))
         if told:
             self.say(told, error=True)
         self._remember_collection()
@@ -167,12 +142,12 @@ class Parts:
         Raises:
             DataError: If they cannot be stored; then everything is as it was.
         """
-        model, picture = self.model, self.sheet.picture()
+        model, picture = self.networks.model, self.sheet.picture()
         try:
             with self.record.together():
                 yield
         except (DataError, ModelError):
-            if self.model is not model:
+            if self.networks.model is not model:
                 self.take_into_use(model)
             if not self.sheet.picture().same_as(picture):
                 self.sheet.show(picture)
@@ -180,67 +155,16 @@ class Parts:
             raise
 
     @property
-    def model(self) -> Model:
-        """The network in use."""
-        return self.answers.model
-
-    @property
-    def shown(self) -> Answers:
-        """The answers on screen: of the network in use, if not of one in training, or of then."""
-        followed = self.followed.answers if self.view.follow else None
-        return self.playback.answers or followed or self.in_use
-
-    def fit_shown(self) -> None:
-        """Let go of a neuron that is held on to, or off, where another network has other ones."""
-        shape = [(layer.kind, layer.n_out) for layer in self.shown.model.network.layers]
-        if shape != self._shape:
-            self.view = replace(self.view, focus=None)
-        if (shape, self.following) != (self._shape, self._followed):
-            self.cut.clear()
-        self._shape, self._followed = shape, self.following
-
-    @property
-    def following(self) -> bool:
-        """Whether the network on screen is another than the one in use."""
-        return self.shown is not self.in_use
-
-    @property
-    def in_use(self) -> Answers:
-        """The answers of the network in use, or of what it has become by always learning."""
-        return self.learner.answers or self.answers
-
-    @property
-    def whose(self) -> str:
-        """Whose answers are on screen, in words; "" for those of the network in use."""
-        if self.playback.answers is not None:
-            return f"At {self.playback.answers.model.title}"
-        return "Half-trained" if self.following else ""
-
-    @property
     def answer(self) -> Answer:
         """What the network on screen says to the sheet as it is."""
-        return self.shown.to(self.sheet.pixels, self.sheet.version)
-
-    @property
-    def wired(self) -> Answers:
-        """The answers on the network screen: without the neurons that are switched off there."""
-        return self.cut.answers(self.shown)
-
-    def changed_since(self, record: Record) -> bool:
-        """Return whether the drawings to learn from are others than those of a run."""
-        collection = self.collection
-        if collection.reading is not None:
-            return False
-        live = collection.count() - collection.count_only("held-out")
-        return live != record.train_count or collection.digest(record.names) != record.digest
+        return self.networks.shown.to(self.sheet.pixels, self.sheet.version)
 
     @property
     def question(self) -> Question | None:
         """The question why not another class, as long as it is about what is on screen."""
-        asked = self._question
-        if asked and asked.version == self.sheet.version and asked.model is self.shown.model:
-            return asked
-        return None
+        asked, model = self._question, self.networks.shown.model
+        same = asked and asked.version == self.sheet.version and asked.model is model
+        return asked if same else None
 
     @property
     def wants_nothing(self) -> bool:
@@ -250,7 +174,8 @@ class Parts:
 
     def ask(self, wanted: str) -> None:
         """Ask why the network on screen does not call the sheet ``wanted``."""
-        self._question = Question(self.shown.model, self.sheet.pixels, self.sheet.version, wanted)
+        model, sheet = self.networks.shown.model, self.sheet
+        self._question = Question(model, sheet.pixels, sheet.version, wanted)
 
     def end_question(self) -> None:
         """Go back to the sheet as it is."""
@@ -265,13 +190,14 @@ class Parts:
         return self.collection.image(int(live[-1])) if len(live) else None
 
     def use(self, model: Model) -> None:
-        """Answer with another network from now on; the one before may wait for an undo."""
-        self.answers.model.release()
-        self.answers = Answers(model)
-        self.learner.drop()
-        self.collection.ask(model)
+        """Answer with another network from now on, and let go of the neuron held on to."""
+        self.networks.use(model)
         self.view = replace(self.view, focus=None)
-        self.cut.clear()
+
+    def fit_shown(self) -> None:
+        """Let go of a neuron that is held on to where another network has other ones."""
+        if self.networks.fit():
+            self.view = replace(self.view, focus=None)
 
     def take_into_use(self, model: Model | str) -> None:
         """Answer with a network from now on, and if it is saved at the next start too.
@@ -283,51 +209,10 @@ class Parts:
             ModelError: If that cannot be written down; then nothing has changed.
         """
         if isinstance(model, str):
-            model = self.library.load(model)
+            model = self.networks.library.load(model)
         if model.title:
-            self.library.use(model.title)
+            self.networks.library.use(model.title)
         self.use(model)
-
-    def has_network(self, model: Model | str) -> bool:
-        """Return whether a network is here, or still saved under that title."""
-        return not isinstance(model, str) or self.library.has(model)
-
-    def _apart(self, model: Model) -> tuple[Model | None, Model]:
-        """Return what an earlier window has always learnt, and the network it began with."""
-        path, _ = self.library.in_use()
-        if path.stem != ALWAYS or not model.story.base or self.view.learn != "always":
-            return None, model
-        try:
-            return model, self.library.load(model.story.base)
-        except ModelError:
-            return None, model
-
-    def use_what_others_do(self) -> None:
-        """Use the network that another window, or a command, has put into use since.
-
-        Raises:
-            ModelError: If it cannot be read.
-        """
-        path, _ = self.library.in_use()
-        if path.stem == ALWAYS and self.view.learn == "always":
-            return  # it is what a window like this one has learnt
-        if self.model.title and path.stem != self.model.title:
-            self.use(self.library.load(path.stem))
-
-    def keep_changed(self, model: Model) -> Model:
-        """Return a network whose outputs were changed, scored anew and saved.
-
-        Raises:
-            ModelError: If it cannot be saved.
-        """
-        drawings = self.collection.drawings
-        ids = {label.name: label.id for label in self.collection.labels}
-        rows = np.flatnonzero(drawings.held_out & ~drawings.trashed)[-MOST_SCORED:]
-        images = as_inputs(unpack(drawings.packed[rows]))
-        outputs = [ids.get(name, UNKNOWN) for name in model.names]
-        scored = rescored(model, images, drawings.label_ids[rows], outputs)
-        kept, _ = self.library.keep(scored, use=False)
-        return kept
 
     @property
     def drawer_id(self) -> int | None:
@@ -371,22 +256,10 @@ class Parts:
         current = Settings(self.view, self.trainer.plan, self.sheet.picture())
         settings.save(current, self._settings_path)
 
-    def _leave_what_was_learnt(self) -> None:
-        """Save what was always learnt, for the command line and the next start."""
-        answers = self.learner.answers
-        if answers is not None and self.model.title:
-            try:
-                if self.model.title == ALWAYS:  # it is what it began with: nothing may replace it
-                    self.library.keep(replace(answers.model, title=""))
-                else:
-                    self.library.keep_as(ALWAYS, answers.model)
-            except ModelError as error:
-                log.warning("what was learnt is not saved: %s", error)
-
     def close(self) -> None:
         """Let go of the drawings file, and of processes that still learn."""
         self.trainer.leave()
-        self._leave_what_was_learnt()
+        self.networks.save_learnt()
         self.lab.stop()
         self.finder.stop()
         self.exporting.stop()

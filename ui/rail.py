@@ -27,11 +27,19 @@ class Rail:
         self._workspace, self._area, self._look, self._slim = workspace, area, look, slim
         u, pad = look.u, look.u(8)
         inner = area.inflate(-2 * pad, -2 * pad)
-        self._title = Rect(inner.x + u(6), inner.y + u(6), inner.width, u(44))
+        title, pitch = (u(30), u(36)) if slim else (u(50), u(42))
+        self._title = Rect(inner.x + u(6), inner.y, inner.width, title)
         self.widgets: list[Widget] = []
         for i, name in enumerate(SCREENS):
-            place = Rect(inner.x, self._title.bottom + u(6) + i * u(42), inner.width, u(38))
+            place = Rect(inner.x, self._title.bottom + u(6) + i * pitch, inner.width, pitch - u(4))
             self.widgets.append(self._screen_button(place, name, f"F{i + 1}"))
+        self.widgets.append(
+            Button(
+                place.move(0, pitch), "Lessons", c.open_overlay("lessons"),
+                key="" if slim else "F5", flat=True,
+                tip="Guided experiments: learn by heart, forget, be sure of noise, ... (F5)",
+            )
+        )  # fmt: skip
         below = Rect(inner.x, inner.bottom - u(32), inner.width, u(32))
         theme, keys = row_of(below, 2, u(6))
         self.widgets += [
@@ -53,7 +61,7 @@ class Rail:
     def _draw_network(self, surface: Surface) -> None:
         look, theme, area = self._look, self._look.theme, self._network
         workspace = self._workspace
-        model, learner = workspace.in_use.model, workspace.learner
+        model, learner = workspace.networks.in_use.model, workspace.networks.learner
         story = model.story
         lines: list[tuple[str, bool]] = [("network in use", False)]
         title = model.title.split(" (")[0]

@@ -7,6 +7,7 @@ from pygame.event import Event
 from ui import commands as c
 from ui.keys import commands_for
 from ui.layout import frame
+from ui.lesson_bar import LessonBar
 from ui.look import SMALL, Look
 from ui.message_bar import MessageBar
 from ui.overlays import overlay_class
@@ -14,7 +15,7 @@ from ui.overlays.overlay import Overlay
 from ui.rail import Rail
 from ui.screens import screen_class
 from ui.screens.screen import Screen
-from ui.state.view import ScreenName, View, fitting_scale
+from ui.state.view import LESSON_HEIGHT, ScreenName, View, fitting_scale
 from ui.time_bar import TimeBar
 from ui.widgets.field import Field
 from ui.workspace import Workspace
@@ -89,6 +90,8 @@ class Stage:
         """Paint the whole window; changes nothing but ``surface``."""
         surface.fill(self._look.theme.ground)
         self._rail.draw(surface)
+        if self._lesson_bar:
+            self._lesson_bar.draw(surface)
         self._screen.draw(surface)
         for above in (self._time_bar, self._bar):
             if above:
@@ -102,8 +105,12 @@ class Stage:
         """Make everything anew, for a size, theme or scale that is another."""
         view = self._workspace.view
         self._size, self._made_for = size, _layout_of(view)
-        self._look = Look(view.theme, fitting_scale(view.scale, size))
-        self._frame = frame(size, self._look.u)
+        lesson = bool(view.lesson)
+        self._look = Look(view.theme, fitting_scale(view.scale, size, lesson=lesson))
+        self._frame = frame(size, self._look.u, LESSON_HEIGHT if lesson else 0)
+        self._lesson_bar = (
+            LessonBar(self._workspace, self._frame.lesson, self._look) if lesson else None
+        )
         self._rail = Rail(self._workspace, self._frame.rail, self._look, slim=self._frame.slim)
         self._screens: dict[ScreenName, Screen] = {}
         self._screen = self._made_screen(view.screen)
@@ -119,6 +126,8 @@ class Stage:
             area, slim = self._frame.content, self._frame.slim
             made = screen_class(name)(self._workspace, area, self._look, slim=slim)
             made.panel.add(self._rail.widgets)  # Tab goes on from the screen to the rail
+            if self._lesson_bar:
+                made.panel.add(self._lesson_bar.widgets)
             self._screens[name] = made
         return self._screens[name]
 
@@ -193,4 +202,4 @@ class Stage:
 
 def _layout_of(view: View) -> tuple[object, ...]:
     """Return what everything is laid out anew for."""
-    return view.theme, view.scale, view.train_part, view.plan_part
+    return view.theme, view.scale, view.train_part, view.plan_part, bool(view.lesson)

@@ -16,6 +16,7 @@ from ui.actions import (
     drawing,
     explaining,
     importing,
+    lessons,
     pictures,
     reviewing,
     runs,
@@ -41,6 +42,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **collecting.HANDLERS,
     **collections.HANDLERS,
     **importing.HANDLERS,
+    **lessons.HANDLERS,
     **pictures.HANDLERS,
     **reviewing.HANDLERS,
     **runs.HANDLERS,
@@ -76,6 +78,7 @@ class Workspace(Parts):
             self.say(str(refusal), refusal=True)
         self.fit_shown()
         self.version += 1
+        lessons.look(self)
 
     def work(self, until_s: float) -> bool:
         """Do long work until the clock says ``until_s``; return whether more is waiting.
@@ -83,6 +86,13 @@ class Workspace(Parts):
         Args:
             until_s: A moment of ``time.perf_counter``.
         """
+        before = self.version
+        waiting = self._work(until_s)
+        if self.version != before:
+            self.version += lessons.look(self)
+        return waiting
+
+    def _work(self, until_s: float) -> bool:
         self._try_many()
         self.version += collections.end_export(self)
         if self.finder.work(self.collection):
@@ -107,7 +117,7 @@ class Workspace(Parts):
                 return True
         if self._learn(until_s):
             return True
-        while self.collection.guess_some(self.in_use.model):
+        while self.collection.guess_some(self.networks.in_use.model):
             self.version += 1
             if time.perf_counter() >= until_s:
                 return True
@@ -127,15 +137,15 @@ class Workspace(Parts):
     def _learn(self, until_s: float) -> bool:
         """Learn from what is kept, moved and deleted, if that is wished; return whether it does."""
         if self.view.learn == "always":
-            was = self.learner.busy, self.learner.complaint
-            changed = self.learner.work(self.model, self.collection, until_s)
+            was = self.networks.learner.busy, self.networks.learner.complaint
+            changed = self.networks.learner.work(self.networks.model, self.collection, until_s)
             if changed:
-                self.collection.ask(self.in_use.model)
-            changed |= was != (self.learner.busy, self.learner.complaint)
+                self.collection.ask(self.networks.in_use.model)
+            changed |= was != (self.networks.learner.busy, self.networks.learner.complaint)
             self.version += changed
-            return changed or self.learner.busy
-        if self.lessons:
-            self.version += teaching.work_on_lessons(self, until_s)
+            return changed or self.networks.learner.busy
+        if self.untaught:
+            self.version += teaching.teach_kept(self, until_s)
             return True
         return False
 
@@ -156,17 +166,23 @@ class Workspace(Parts):
         try:
             more = self.collection.read_some()
             if self.collection.others_version != others:
-                self.use_what_others_do()
+                self._use_what_others_do()
         except (DataError, ModelError) as error:
             self.say(str(error), error=True)
             more = False
         self.version += more
         return more
 
+    def _use_what_others_do(self) -> None:
+        """Use the network that another window, or a command, has put into use since."""
+        model = self.networks.others()
+        if model is not None:
+            self.use(model)
+
     def _follow(self, *, waiting: bool) -> bool:
         """Take a new copy of the network in training where one is to be seen, and due."""
         wanted = self.view.follow and self.view.screen in FOLLOWING and self.question is None
-        changed = bool(wanted or not self.trainer.busy) and self.followed.refresh(
+        changed = bool(wanted or not self.trainer.busy) and self.networks.followed.refresh(
             self.trainer, waiting=waiting
         )
         self.fit_shown()
@@ -185,19 +201,19 @@ class Workspace(Parts):
 
     def _explain(self, until_s: float) -> bool:
         """Go on with the explanations that are on screen; return whether more is to do."""
-        shown, question = self.shown, self.question
+        shown, question = self.networks.shown, self.question
         changed = shown.what_if.work(until_s)
-        if shown is not self.in_use:  # the collection is asked what if of the network in use
-            changed |= self.in_use.what_if.work(until_s)
+        if self.networks.following:  # the collection is asked what if of the network in use
+            changed |= self.networks.in_use.what_if.work(until_s)
         if self.view.screen == "draw":
             changed |= shown.ribbon.work(self.sheet.order, until_s)
         if self.view.screen == "network":
-            wired = self.wired
+            wired = self.networks.wired
             changed |= wired.influences.work(until_s)
-            changed |= self.cut.work(shown, self.collection, until_s)
+            changed |= self.networks.cut.work(shown, self.collection, until_s)
             changed |= wired.likes.work(self.collection, until_s)
         if self.view.overlay == "backward":
-            changed |= self.lesson.work(until_s)
+            changed |= self.backward.work(until_s)
         if self.view.overlay == "teach":
             changed |= self.teacher.work(self.collection, until_s)
         if self.view.overlay == "compare" and self.comparison is not None:

@@ -73,7 +73,7 @@ def frames(network: str, screen: str, view: dict[str, object], seconds: float) -
     with tempfile.TemporaryDirectory() as home:
         workspace = _workspace(Path(home), screen, view)
         net = untrained(PRESETS[network], 784, 8, np.random.default_rng(0))
-        workspace.use(Model(net, workspace.model.names, Story(), network))
+        workspace.use(Model(net, workspace.networks.model.names, Story(), network))
         for name, value in view.items():
             workspace.apply(c.ChangeView(name, value))
         stage, surface = Stage(workspace, SIZE), pygame.Surface(SIZE)

@@ -43,7 +43,7 @@ def add_class(parts: Parts, command: c.AddClass) -> None:
     with parts.changing():
         label = parts.collection.add_label(name)
         done = ClassAdded(f"adding the class {name}", label.id, name)
-        record_followed(parts, done.name, [done], with_class(parts.model, name))
+        record_followed(parts, done.name, [done], with_class(parts.networks.model, name))
     parts.change_view(overlay="")
     number = 1 + [each.id for each in parts.collection.labels].index(label.id)
     how = f"keep drawings with {number}" if number <= 9 else "click it to keep a drawing"
@@ -58,7 +58,7 @@ def rename_class(parts: Parts, command: c.RenameClass) -> None:
     if name == label.name:
         return
     check_new(name, [other.name for other in collection.labels if other.id != label.id])
-    model = with_name(parts.model, label.name, name)
+    model = with_name(parts.networks.model, label.name, name)
     with parts.changing():
         collection.rename_label(label.id, name)
         done = ClassRenamed(f"renaming {label.name}", label.id, label.name, name)
@@ -91,9 +91,9 @@ def merge_classes(parts: Parts, command: c.MergeClasses) -> None:
     gone, into = collection.label(command.label_id), collection.label(command.into_id)
     if gone.id == into.id:
         raise Refused("A class cannot be merged with itself; choose another.")
-    drawings, model = _whole(parts), without_class(parts.model, gone.name)
-    if gone.name in parts.model.names and into.name not in parts.model.names:
-        model = with_name(parts.model, gone.name, into.name)  # what it knows is not lost
+    drawings, model = _whole(parts), without_class(parts.networks.model, gone.name)
+    if gone.name in parts.networks.model.names and into.name not in parts.networks.model.names:
+        model = with_name(parts.networks.model, gone.name, into.name)  # what it knows is not lost
     ids = drawings.ids[drawings.label_ids == gone.id].tolist()
     n, name = collection.count(gone.id), f"merging {gone.name} into {into.name}"
     with parts.changing():
@@ -119,7 +119,7 @@ def remove_class(parts: Parts, command: c.RemoveClass) -> None:
             steps.append(Moved(name, ids, to_trash=True))
         collection.remove_label(label.id)
         steps.append(ClassRemoved(name, label.id, label.name))
-        record_followed(parts, name, steps, without_class(parts.model, label.name))
+        record_followed(parts, name, steps, without_class(parts.networks.model, label.name))
     parts.selection.choose_none()
     what = f", {several(len(ids))} went to the trash" if ids else ""
     parts.say(f"The class {label.name} is removed{what}.", undoable=True)
@@ -136,9 +136,9 @@ def allow_mirror(parts: Parts, command: c.AllowMirror) -> None:
 
 def record_followed(parts: Parts, name: str, steps: Sequence[Change], model: Model) -> None:
     """Let the network in use follow, and record it all as one step of undo."""
-    if model is not parts.model:
-        kept = parts.keep_changed(model)
-        steps = [*steps, NetworkTaken(name, parts.model, kept)]
+    if model is not parts.networks.model:
+        kept = parts.networks.keep_changed(model)
+        steps = [*steps, NetworkTaken(name, parts.networks.model, kept)]
         parts.take_into_use(kept)
     parts.history.record(steps[0] if len(steps) == 1 else Together(name, steps))
 

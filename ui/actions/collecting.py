@@ -101,7 +101,7 @@ def _trash(parts: Parts, ids: Sequence[int]) -> None:
 
 def restore_chosen(parts: Parts, command: c.RestoreChosen) -> None:
     """Bring the chosen drawings back."""
-    ids, collection, model = chosen(parts), parts.collection, parts.model
+    ids, collection, model = chosen(parts), parts.collection, parts.networks.model
     label_ids = collection.drawings.label_ids[collection.rows_of(ids)]
     name = f"bringing back {several(len(ids))}"
     with parts.changing():

@@ -62,7 +62,7 @@ def keep(parts: Parts, command: c.Keep) -> None:
     label = parts.collection.label(command.label_id)
     before = parts.sheet.picture()
     order = before.order if before.known else None
-    learnt = digest(pack(before.pixels[None]).tobytes()) in parts.in_use.model.story.taught
+    learnt = digest(pack(before.pixels[None]).tobytes()) in parts.networks.in_use.model.story.taught
     with parts.changing():
         new = parts.collection.add(
             before.pixels, label.id, order, parts.drawer_id, learnt=learnt
@@ -71,7 +71,7 @@ def keep(parts: Parts, command: c.Keep) -> None:
         parts.history.record(kept)
     parts.sheet.show(Picture.empty())
     if parts.view.learn == "kept":
-        parts.lessons.append((kept, before.pixels))
+        parts.untaught.append((kept, before.pixels))
     n = parts.collection.count(label.id)
     parts.say(f"Kept as {label.name}, drawing number {n:,} of it.", undoable=True)
 

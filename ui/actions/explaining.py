@@ -78,7 +78,7 @@ def fill_with_noise(parts: Parts, command: c.FillWithNoise) -> None:
     pixels = noise(np.random.default_rng(parts.sheet.version))  # another one at every press
     put(parts, "noise", Picture(pixels, tuple(np.flatnonzero(pixels).tolist()), known=False))
     parts.noise_version = parts.sheet.version
-    seen = parts.wired if parts.view.screen == "network" else parts.shown
+    seen = parts.networks.wired if parts.view.screen == "network" else parts.networks.shown
     answer = seen.to(parts.sheet.pixels, parts.sheet.version)
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
     nothing = " “None of these” adds a class for such." if parts.wants_nothing else ""
@@ -104,7 +104,7 @@ def add_nothing(parts: Parts, command: c.AddNothing) -> None:
         ids = collection.add_many(drawings, label.id)
         steps: list[Change] = [ClassAdded(name, label.id, NOTHING)] if new else []
         steps.append(Moved(name, ids, to_trash=False))
-        record_followed(parts, name, steps, with_class(parts.model, NOTHING))
+        record_followed(parts, name, steps, with_class(parts.networks.model, NOTHING))
     parts.change_view(overlay="")
     parts.say(f"Class {NOTHING} is there, with {several(n)}. Train to teach it.", undoable=True)
 
@@ -112,17 +112,17 @@ def add_nothing(parts: Parts, command: c.AddNothing) -> None:
 def switch_neuron(parts: Parts, command: c.SwitchNeuron) -> None:
     """Switch a hidden neuron off, or on again."""
     depth, unit = command.neuron
-    network = parts.shown.model.network
+    network = parts.networks.shown.model.network
     if depth not in drawn_depths(network)[:-1] or unit >= n_units(network, depth):
         raise Refused("Only hidden neurons can be switched off; an output is what is asked for.")
-    parts.cut.toggle(command.neuron)
+    parts.networks.cut.toggle(command.neuron)
 
 
-def change_lesson(parts: Parts, command: c.ChangeLesson) -> None:
+def change_backward(parts: Parts, command: c.ChangeBackward) -> None:
     """Choose what the lesson is about, or go through it."""
-    lesson, value = parts.lesson, command.value
+    lesson, value = parts.backward, command.value
     if command.name == "place":
-        found, _ = lesson.of(parts.wired.model, parts.sheet.pixels, parts.sheet.version)
+        found, _ = lesson.of(parts.networks.wired.model, parts.sheet.pixels, parts.sheet.version)
         last = len(lesson.steps(found)) - 1
         lesson.place = min(max(min(lesson.place, last) + value, 0), last)
     elif command.name == "wanted":
@@ -137,8 +137,8 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.EndWhyNot: lambda parts, _: parts.end_question(),
     c.ShowMoment: show_moment,
     c.SwitchNeuron: switch_neuron,
-    c.ChangeLesson: change_lesson,
-    c.SwitchAllOn: lambda parts, _: parts.cut.clear(),
+    c.ChangeBackward: change_backward,
+    c.SwitchAllOn: lambda parts, _: parts.networks.cut.clear(),
     c.FillWithNoise: fill_with_noise,
     c.AddNothing: add_nothing,
 }

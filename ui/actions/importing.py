@@ -53,7 +53,7 @@ def store_import(parts: Parts, command: c.StoreImport) -> None:
     targets = [i if i in there or i in (NEW, OUT) else NEW for i in importing.targets]
     ids = np.array([*targets, NEW])
     steps: list[Change] = []
-    model = parts.model
+    model = parts.networks.model
     with parts.changing():
         for place in np.flatnonzero(ids[:-1] == NEW).tolist():
             if (importing.found.labels[rows] == place).any():
@@ -61,9 +61,9 @@ def store_import(parts: Parts, command: c.StoreImport) -> None:
                 ids[place] = label.id
                 steps.append(ClassAdded("importing", label.id, label.name))
                 model = with_class(model, label.name)
-        if model is not parts.model:
-            kept = parts.keep_changed(model)
-            steps.append(NetworkTaken("importing", parts.model, kept))
+        if model is not parts.networks.model:
+            kept = parts.networks.keep_changed(model)
+            steps.append(NetworkTaken("importing", parts.networks.model, kept))
             parts.take_into_use(kept)
     parts.imported_classes = steps
     found = importing.found

@@ -101,10 +101,12 @@ def use_run(parts: Parts, command: c.UseRun) -> None:
     """Take a run's network into use; its classes may have other names since, or be gone."""
     record, state = _read(parts, command.run_id)
     model = _network_of(parts, record, state)
-    if model.title == parts.model.title:
+    if model.title == parts.networks.model.title:
         raise Refused("That network is in use already.")
     with parts.changing():
-        parts.history.record(NetworkTaken("taking another network into use", parts.model, model))
+        parts.history.record(
+            NetworkTaken("taking another network into use", parts.networks.model, model)
+        )
         parts.take_into_use(model)
     parts.playback.leave()
     strange = [label.name for label in parts.collection.labels if label.name not in model.names]
@@ -120,11 +122,11 @@ def _network_of(parts: Parts, record: Record, state: State) -> Model:
         Refused: If there is none.
     """
     if record.network:
-        return parts.library.load(record.network)
+        return parts.networks.library.load(record.network)
     model = as_model(record, state)
     if model is None:
         raise Refused("That run has no network yet: it was stopped before its first score.")
-    kept, _ = parts.library.keep(model, use=False)
+    kept, _ = parts.networks.library.keep(model, use=False)
     parts.runs.change(replace(parts.runs.record(record.id), network=kept.title))
     parts.runs_list.refresh()
     return kept

@@ -32,7 +32,7 @@ def teach_sheet(parts: Parts, command: c.TeachSheet) -> None:
     if not name:
         raise Refused("There is no class to teach; add one first.")
     check_not_held_out(parts, parts.sheet.pixels)
-    model = parts.in_use.model
+    model = parts.networks.in_use.model
     key = model, parts.sheet.version
     parts.teacher.begin(
         model, parts.sheet.pixels, name, parts.collection.labelled(), key
@@ -56,7 +56,7 @@ def wanted(parts: Parts) -> str:
     names = [label.name for label in parts.collection.labels]
     if parts.teacher.wanted in names:
         return parts.teacher.wanted
-    answer = parts.in_use.to(parts.sheet.pixels, parts.sheet.version)
+    answer = parts.networks.in_use.to(parts.sheet.pixels, parts.sheet.version)
     said = answer.names[answer.best]
     return said if said in names else (names[0] if names else "")
 
@@ -66,12 +66,14 @@ def accept(parts: Parts, command: c.AcceptTeaching) -> None:
     teacher = parts.teacher
     if teacher.phase != "done" or teacher.after is None:
         raise Refused("There is nothing taught yet to accept.")
-    if teacher.key != (parts.in_use.model, parts.sheet.version):
+    if teacher.key != (parts.networks.in_use.model, parts.sheet.version):
         teacher.drop()
         raise Refused("The drawing or the network has changed since; teach it again.")
-    kept = parts.library.keep(scored(teacher), use=False)[0]
+    kept = parts.networks.library.keep(scored(teacher), use=False)[0]
     with parts.changing():
-        parts.history.record(NetworkTaken("taking over what was taught", parts.model, kept))
+        parts.history.record(
+            NetworkTaken("taking over what was taught", parts.networks.model, kept)
+        )
         parts.take_into_use(kept)
     teacher.drop()
     parts.change_view(overlay="")
@@ -95,29 +97,29 @@ def take_back(parts: Parts, command: c.TakeBackTeaching) -> None:
     parts.teacher.drop()
 
 
-def work_on_lessons(parts: Parts, until_s: float) -> bool:
+def teach_kept(parts: Parts, until_s: float) -> bool:
     """Go on teaching drawings that were kept; return whether the network has become another.
 
     Args:
         parts: With the drawings to be taught.
         until_s: A moment of ``time.perf_counter``.
     """
-    pupil, (kept, image) = parts.pupil, parts.lessons[0]
+    pupil, (kept, image) = parts.pupil, parts.untaught[0]
     try:
         name = _name_of(parts, kept)
         if name:  # else it was taken back, or is kept for the score
-            key = parts.model, kept.id, name
+            key = parts.networks.model, kept.id, name
             if not pupil.busy or pupil.key != key:
                 check_not_held_out(parts, image)
                 pupil.drop()
-                pupil.begin(parts.model, image, name, parts.collection.labelled(), key)
+                pupil.begin(parts.networks.model, image, name, parts.collection.labelled(), key)
             pupil.work(parts.collection, until_s)
             if pupil.phase != "done":
                 return False
             _take_over(parts, kept, name)
     except (ModelError, DataError, Refused) as error:
         parts.say(f"It was kept, but not taught. {error}", error=True)
-    del parts.lessons[0]
+    del parts.untaught[0]
     pupil.drop()
     return True
 
@@ -132,8 +134,8 @@ def _name_of(parts: Parts, kept: Kept) -> str:
 
 def _take_over(parts: Parts, kept: Kept, name: str) -> None:
     """Take what was taught into use; undoing the drawing undoes it, if nothing came between."""
-    model = parts.library.keep(scored(parts.pupil), use=False)[0]
-    done, before = parts.history.done, parts.model
+    model = parts.networks.library.keep(scored(parts.pupil), use=False)[0]
+    done, before = parts.history.done, parts.networks.model
     taken = NetworkTaken(kept.name, before.title or before, model.title)
     with parts.changing():
         if done and done[-1] is kept:
@@ -148,20 +150,22 @@ def _take_over(parts: Parts, kept: Kept, name: str) -> None:
 def set_learn(parts: Parts, command: c.SetLearn) -> None:
     """Say whether a network learns while a person draws; what it has always learnt is kept."""
     before = parts.view.learn
-    answers = parts.learner.answers
+    answers = parts.networks.learner.answers
     if before == "always" and command.learn != "always" and answers is not None:
         story = replace(answers.model.story, base="")
-        kept = parts.library.keep(replace(answers.model, title="", story=story), use=False)[0]
+        kept = parts.networks.library.keep(
+            replace(answers.model, title="", story=story), use=False
+        )[0]
         with parts.changing():
-            taken = NetworkTaken("keeping what was always learnt", parts.model, kept)
+            taken = NetworkTaken("keeping what was always learnt", parts.networks.model, kept)
             parts.history.record(taken)
             parts.take_into_use(kept)
         parts.say("What it has learnt is the network in use now.", undoable=True)
     elif command.learn == "always":
         parts.say("From now on it learns from every drawing that is kept, moved or deleted.")
-    parts.learner.drop()
+    parts.networks.learner.drop()
     parts.pupil.drop()
-    parts.lessons.clear()
+    parts.untaught.clear()
     parts.change_view(learn=command.learn)
 
 

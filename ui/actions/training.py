@@ -59,7 +59,7 @@ def finish(parts: Parts, model: Model, how: str) -> None:
     """Save a trained network, use it, and say how good it is."""
     classes = {label.id: label.name for label in parts.collection.labels}
     try:
-        kept, _ = parts.library.keep(following(model, parts.trainer.classes, classes))
+        kept, _ = parts.networks.library.keep(following(model, parts.trainer.classes, classes))
         parts.trainer.end(kept.title)
         parts.runs_list.refresh()
     except ModelError as error:
@@ -68,11 +68,11 @@ def finish(parts: Parts, model: Model, how: str) -> None:
         parts.use(model)
         parts.say(f"{error} The new network is in use until you close the window.", error=True)
         return
-    before = parts.model.story.held_out_accuracy
+    before = parts.networks.model.story.held_out_accuracy
     try:
         with parts.changing():
             name = "taking the new network into use"
-            parts.history.record(NetworkTaken(name, parts.model, kept))
+            parts.history.record(NetworkTaken(name, parts.networks.model, kept))
     except DataError as error:  # it is saved and in use; only its undo cannot be written down
         parts.use(kept)
         parts.say(f"{how}. The new network is in use. {error}", error=True)

@@ -53,10 +53,12 @@ def change_thumbnails(parts: Parts, command: c.ChangeThumbnails) -> None:
 def change_scale(parts: Parts, command: c.ChangeScale) -> None:
     """Take the next size of everything, as far as there is one."""
     drawing.end(parts, c.EndStroke())
-    now = fitting_scale(parts.view.scale, parts.view.window)
+    lesson = bool(parts.view.lesson)
+    now = fitting_scale(parts.view.scale, parts.view.window, lesson=lesson)
     place = min(max(SCALES.index(now) + command.direction, 0), len(SCALES) - 1)
     scale = SCALES[place] if command.direction else 1.0
-    if command.direction > 0 and fitting_scale(scale, parts.view.window) < scale:
+    fitting = fitting_scale(scale, parts.view.window, lesson=lesson)
+    if command.direction > 0 and fitting < scale:
         raise Refused(f"{now:.0%} is the largest that fits in this window; make it larger first.")
     parts.change_view(scale=scale)
     parts.say(f"Size of everything: {scale:.0%}.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from models.model import Model
+from ui.networks import Networks
 from ui.state.collection import Collection
 from ui.state.runs_list import RunsList
 from ui.state.sheet import Sheet
@@ -16,12 +17,10 @@ class Changeable(Protocol):
     sheet: Sheet
     collection: Collection
     runs_list: RunsList
+    networks: Networks
 
     def take_into_use(self, model: Model | str) -> None:
         """Answer with another network, or the one saved under that title, from now on."""
-
-    def has_network(self, model: Model | str) -> bool:
-        """Return whether a network is here, or still saved under that title."""
 
 
 class Change(Protocol):
@@ -76,10 +75,10 @@ class NetworkTaken:
 
     def undo(self, parts: Changeable) -> None:
         """Use the one from before again, if it is still there; the new one stays saved."""
-        if parts.has_network(self.before):
+        if parts.networks.has(self.before):
             parts.take_into_use(self.before)
 
     def redo(self, parts: Changeable) -> None:
         """Use the new one, if it is still there."""
-        if parts.has_network(self.after):
+        if parts.networks.has(self.after):
             parts.take_into_use(self.after)

@@ -43,7 +43,7 @@ from ui.commands.drawing import (
 from ui.commands.explaining import (
     AddNothing,
     AskWhyNot,
-    ChangeLesson,
+    ChangeBackward,
     EndWhyNot,
     FillWithNoise,
     ShowMoment,
@@ -52,6 +52,7 @@ from ui.commands.explaining import (
     TakeWhyNot,
 )
 from ui.commands.importing import ChangeImport, EndImport, ReadSource, StoreImport
+from ui.commands.lessons import BeginLesson, LeaveLesson
 from ui.commands.pictures import ChangePicture, PictureMade, SavePicture
 from ui.commands.reviewing import EmptyTrash, FindRight, ShowCell
 from ui.commands.runs import (
@@ -107,12 +108,13 @@ __all__ = [
     "AddNothing",
     "AllowMirror",
     "AskWhyNot",
+    "BeginLesson",
     "BeginStroke",
     "BringBackRuns",
     "BrowseSheet",
     "ChangeBrush",
     "ChangeImport",
-    "ChangeLesson",
+    "ChangeBackward",
     "ChangePicture",
     "ChangePlan",
     "ChangeScale",
@@ -141,6 +143,7 @@ __all__ = [
     "GiveToDrawer",
     "GoOnWithRun",
     "GoToMoment",
+    "LeaveLesson",
     "LeaveMoment",
     "Keep",
     "MergeClasses",

@@ -41,7 +41,7 @@ class SwitchAllOn(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ChangeLesson(Command):
+class ChangeBackward(Command):
     """Set the class or the rate of the lesson, or go on by so many steps of it."""
 
     name: Literal["wanted", "rate", "place"]

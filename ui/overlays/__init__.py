@@ -58,6 +58,10 @@ def overlay_class(name: Name) -> type[Overlay] | None:
         from ui.overlays.teach import Teach
 
         return Teach
+    if name == "lessons":
+        from ui.overlays.lessons import Lessons
+
+        return Lessons
     if name == "compare":
         from ui.overlays.compare import Compare
 

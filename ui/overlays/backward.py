@@ -15,7 +15,7 @@ from ui.layout import columns, rows
 from ui.look import LARGE, SMALL
 from ui.overlays.backward_words import Line, told
 from ui.overlays.overlay import Overlay
-from ui.state.lesson import RATES, Kind
+from ui.state.backward import RATES, Kind
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.step_picture import StepPicture
@@ -45,25 +45,25 @@ class Backward(Overlay):
             line, *widths, gap=u(6)
         )
         close = Rect(inner.right - u(96), inner.y, u(96), u(32))
-        lesson = ws.lesson
+        lesson = ws.backward
         return [
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             Choice(
-                wanted, ws.wired.model.names,
-                lambda: lesson.wanted_of(ws.wired.model, ws.sheet.pixels),
-                lambda name: c.ChangeLesson("wanted", name), tip="What the network should say",
+                wanted, ws.networks.wired.model.names,
+                lambda: lesson.wanted_of(ws.networks.wired.model, ws.sheet.pixels),
+                lambda name: c.ChangeBackward("wanted", name), tip="What the network should say",
             ),
             Choice(
                 rate, [f"{rate:g}" for rate in RATES], lambda: f"{lesson.rate:g}",
-                lambda word: c.ChangeLesson("rate", float(word)),
+                lambda word: c.ChangeBackward("rate", float(word)),
                 tip="Learning rate: how far the step goes",
             ),
-            Button(back, "Back", c.ChangeLesson("place", -1), key="←",
+            Button(back, "Back", c.ChangeBackward("place", -1), key="←",
                    enabled=lambda: lesson.place > 0),
-            Button(on, "Next", c.ChangeLesson("place", 1), key="→", primary=True,
+            Button(on, "Next", c.ChangeBackward("place", 1), key="→", primary=True,
                    enabled=lambda: lesson.place < len(lesson.steps(self._found[0])) - 1),
             StepPicture(picture, lambda: self._found[0], lambda: self._at,
-                        lambda: ws.wired.model.names),
+                        lambda: ws.networks.wired.model.names),
         ]  # fmt: skip
 
     def handle(self, event: Event) -> list[c.Command]:
@@ -71,18 +71,18 @@ class Backward(Overlay):
         keys = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
         focused = self.panel.focused
         if event.type == pygame.KEYDOWN and event.key in keys and not isinstance(focused, Choice):
-            return [c.ChangeLesson("place", keys[event.key])]
+            return [c.ChangeBackward("place", keys[event.key])]
         return super().handle(event)
 
     @property
     def _found(self) -> tuple[OneStep, GradientCheck]:
         ws = self.workspace
-        return ws.lesson.of(ws.wired.model, ws.sheet.pixels, ws.sheet.version)
+        return ws.backward.of(ws.networks.wired.model, ws.sheet.pixels, ws.sheet.version)
 
     @property
     def _at(self) -> tuple[Kind, int, int]:
         """Kind and depth of the step, and its place."""
-        lesson = self.workspace.lesson
+        lesson = self.workspace.backward
         steps = lesson.steps(self._found[0])
         place = min(lesson.place, len(steps) - 1)
         return *steps[place], place
@@ -94,7 +94,7 @@ class Backward(Overlay):
         says = self._head.x, self._head.y + look.line_height(LARGE)
         width = self._head.width - look.u(110)
         ws = self.workspace
-        wanted = ws.lesson.wanted_of(ws.wired.model, ws.sheet.pixels)
+        wanted = ws.backward.wanted_of(ws.networks.wired.model, ws.sheet.pixels)
         words = EMPTY if ws.sheet.empty else SAYS.format(wanted)
         look.text(surface, words, says, theme.muted, size=SMALL, width=width)
         for text, area in (("wanted", self._wanted_at), ("rate", self._rate_at)):
@@ -102,11 +102,11 @@ class Backward(Overlay):
             look.text(surface, text, at, theme.muted, size=SMALL, anchor="midleft")
         step, check = self._found
         kind, depth, place = self._at
-        total = len(self.workspace.lesson.steps(step))
+        total = len(self.workspace.backward.steps(step))
         at, words = self._place_at.midright, f"step {place + 1} of {total}"
         if look.width(words, SMALL) < self._place_at.width:
             look.text(surface, words, at, theme.muted, size=SMALL, anchor="midright")
-        title, text, lines = told(step, kind, depth, self.workspace.wired.model.names)
+        title, text, lines = told(step, kind, depth, self.workspace.networks.wired.model.names)
         y = self._words.y
         look.text(
             surface, title, (self._words.x, y), theme.text, bold=True, width=self._words.width

@@ -8,7 +8,7 @@ import numpy as np
 from activation import Array
 from layer import Layer
 from models.attribution.one_step import OneStep
-from ui.state.lesson import Kind
+from ui.state.backward import Kind
 from ui.widgets.wiring_places import input_name, layer_name
 
 SHOWN = 12  # numbers of a step, the largest

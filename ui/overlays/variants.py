@@ -91,7 +91,10 @@ class VariantsWall(Overlay):
         across = max(1, self._wall.width // side)
         down = max(1, self._wall.height // (side + caption))
         side = min(self._wall.width // across, self._wall.height // down - caption)
-        names, answers = self.workspace.in_use.model.names, wall.outputs.argmax(axis=1).tolist()
+        names, answers = (
+            self.workspace.networks.in_use.model.names,
+            wall.outputs.argmax(axis=1).tolist(),
+        )
         cells = []
         pictures = [wall.drawing, *wall.variants]
         for picture, answer, outputs in zip(pictures, answers, wall.outputs, strict=True):
@@ -119,12 +122,17 @@ class VariantsWall(Overlay):
         """Return the wall for the drawing and plan as they are; made once for each."""
         workspace = self.workspace
         plan, image = workspace.trainer.plan, workspace.shown_drawing
-        key = plan, workspace.sheet.version, workspace.collection.version, workspace.in_use.model
+        key = (
+            plan,
+            workspace.sheet.version,
+            workspace.collection.version,
+            workspace.networks.in_use.model,
+        )
         if self._made[0] != key or self._made[1] is None:
             wall = None
             if image is not None:
                 allowed = partial(workspace.mirror.allowed, centred=plan.centred)
-                wall = wall_of(image, plan, workspace.in_use.model, allowed)
+                wall = wall_of(image, plan, workspace.networks.in_use.model, allowed)
             self._made = key, wall
         return self._made[1]
 

@@ -48,8 +48,8 @@ class AnswerCard:
         nowhere = Rect(0, 0, 0, 0)
         self._ribbon = Ribbon(
             ribbon[0] if ribbon else nowhere,
-            lambda: workspace.shown.ribbon.outputs(workspace.sheet.order),
-            lambda: workspace.shown.model.names,
+            lambda: workspace.networks.shown.ribbon.outputs(workspace.sheet.order),
+            lambda: workspace.networks.shown.model.names,
             lambda: len(workspace.sheet.order),
             self._ribbon_title,
         )
@@ -81,14 +81,14 @@ class AnswerCard:
     @property
     def target(self) -> int:
         """The output that the what-if map is about: the class pointed at, else the best."""
-        names, pointed = self.workspace.shown.model.names, self.bars.pointed
+        names, pointed = self.workspace.networks.shown.model.names, self.bars.pointed
         return names.index(pointed) if pointed in names else self.workspace.answer.best
 
     def draw(self, surface: Surface) -> None:
         """Paint the answer in words, what the colours mean, and the hint."""
         look, theme = self.look, self.look.theme
         headline, line = self._words()
-        whose = self.workspace.whose
+        whose = self.workspace.networks.whose
         if whose == HALF_TRAINED:
             line = IN_TRAINING if line == LOOKS_LIKE else f"{whose}: {line}"
         elif whose:
@@ -137,7 +137,7 @@ class AnswerCard:
             erased = int(sum(before[pixel] for pixel in question.flips))
             words = f"{len(question.flips) - erased} added", f"{erased} erased", ""
         elif self.workspace.view.what_if and self.paper.as_drawn:
-            name = self.workspace.shown.model.names[self.target]
+            name = self.workspace.networks.shown.model.names[self.target]
             words = "if turned over: more", "less", name
         else:
             return
@@ -162,7 +162,7 @@ class AnswerCard:
 
     def _bars(self) -> list[Bar]:
         ws, outputs = self.workspace, self.paper.outputs
-        names = ws.shown.model.names
+        names = ws.networks.shown.model.names
         by_name = dict(zip(names, outputs.tolist(), strict=True))
         best = "" if ws.sheet.empty and self.paper.as_drawn else names[int(outputs.argmax())]
         bars = []

@@ -96,7 +96,7 @@ class DrawScreen(Screen):
         if not self.view.what_if or not self._answer.paper.as_drawn:
             return None
         sheet = self.workspace.sheet
-        changes = self.workspace.shown.what_if.changes(sheet.pixels, sheet.version)
+        changes = self.workspace.networks.shown.what_if.changes(sheet.pixels, sheet.version)
         return None if changes is None else changes[:, self._answer.target]
 
     def _pixel_tip(self, cell: Cell) -> str:
@@ -104,5 +104,5 @@ class DrawScreen(Screen):
         row, col = cell
         if tint is None or not (0 <= row < SIDE and 0 <= col < SIDE):
             return ""
-        name = self.workspace.shown.model.names[self._answer.target]
+        name = self.workspace.networks.shown.model.names[self._answer.target]
         return f"{name} {tint[row * SIDE + col]:+.1%} if this pixel were flipped: click to do it"

@@ -77,7 +77,7 @@ class DrawingCard:
     @property
     def _target(self) -> int:
         """The output that the what-if map is about: the class pointed at, else the best."""
-        names, pointed = self.workspace.in_use.model.names, self._relabel.pointed
+        names, pointed = self.workspace.networks.in_use.model.names, self._relabel.pointed
         if pointed in names:
             return names.index(pointed)
         row = self._row()
@@ -91,14 +91,14 @@ class DrawingCard:
             return None
         collection = self.workspace.collection
         key = "stored", int(collection.drawings.ids[row])
-        changes = self.workspace.in_use.what_if.changes(collection.image(row), key)
+        changes = self.workspace.networks.in_use.what_if.changes(collection.image(row), key)
         return None if changes is None else changes[:, self._target]
 
     def _pixel_tip(self, cell: Cell) -> str:
         tint = self._tint()
         if tint is None:
             return "W shows what flipping each pixel would do"
-        name = self.workspace.in_use.model.names[self._target]
+        name = self.workspace.networks.in_use.model.names[self._target]
         return f"{name} {tint[cell[0] * SIDE + cell[1]]:+.1%} if this pixel were flipped"
 
     def _facts(self, row: int) -> list[tuple[str, bool]]:
@@ -106,10 +106,10 @@ class DrawingCard:
         drawings, guess = collection.drawings, collection.guesses.answers[row]
         facts = []
         if self.workspace.view.what_if:
-            name = self.workspace.in_use.model.names[self._target]
+            name = self.workspace.networks.in_use.model.names[self._target]
             facts.append((f"flipped, orange + blue −: {name}", False))
         if guess != UNKNOWN:
-            name = self.workspace.in_use.model.names[guess]
+            name = self.workspace.networks.in_use.model.names[guess]
             wrong = collection.is_wrong(row)
             facts.append((f"network: {name}" + (" – wrong" if wrong else ""), wrong))
         who = collection.drawers.get(int(drawings.drawers[row]), "")

@@ -172,7 +172,7 @@ class DrawingsScreen(Screen):
         known = guess != UNKNOWN
         return Caption(
             collection.label(int(collection.drawings.label_ids[row])).name,
-            self.workspace.in_use.model.names[guess] if known else "",
+            self.workspace.networks.in_use.model.names[guess] if known else "",
             collection.is_wrong(row),
             bool(collection.drawings.held_out[row]),
             self.workspace.selection.has(int(collection.drawings.ids[row])),

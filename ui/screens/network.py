@@ -149,12 +149,12 @@ class NetworkScreen(Screen):
             )
         if self.workspace.playback.answers is not None:
             return MOMENT
-        if self.workspace.following:
+        if self.workspace.networks.following:
             return FOLLOWING
         return SEEN if self.workspace.answer.seen is not None else HELP
 
     def _scene(self) -> Scene:
-        ws, wired = self.workspace, self.workspace.wired
+        ws, wired = self.workspace, self.workspace.networks.wired
         answer = wired.to(ws.sheet.pixels, ws.sheet.version)
         last, pinned = len(wired.model.network.layers) - 1, ws.view.focus
         target = pinned[1] if pinned and pinned[0] == last else answer.best
@@ -166,7 +166,7 @@ class NetworkScreen(Screen):
         return Scene(
             wired.model.network, answer.reading, answer.names, answer.best, ws.view.strongest,
             self._places.sheet if answer.seen is None else self._places.seen, pinned,
-            target, ws.view.neurons, influence, ws.cut.off,
+            target, ws.view.neurons, influence, ws.networks.cut.off,
         )  # fmt: skip
 
     def _focus(self) -> Neuron:

@@ -62,7 +62,7 @@ class OnPaper:
     @property
     def outputs(self) -> Array:
         """The answer to what is on the paper, (N,)."""
-        shown, moment, question = self.workspace.shown, self.moment, self.question
+        shown, moment, question = self.workspace.networks.shown, self.moment, self.question
         if moment is not None:
             row: Array = shown.ribbon.outputs(self.workspace.sheet.order)[moment]
             return row

@@ -41,7 +41,8 @@ def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Ta
     def lines() -> list[Line]:
         shown, live, seen = listed.shown, workspace.trainer.record, workspace.playback.seen
         key = (
-            listed.version, listed.text, live, seen and seen.record.id, workspace.model.title,
+            listed.version, listed.text, live, seen and seen.record.id,
+            workspace.networks.model.title,
         )  # fmt: skip
         if not made or made[0][0] != key:
             made[:] = [(key, [_line(workspace, each, names, live, seen) for each in shown])]
@@ -63,7 +64,7 @@ def _line(
     marked = record.id in chosen or (
         not chosen and seen is not None and seen.record.id == record.id
     )
-    in_use = bool(record.network) and record.network == workspace.model.title
+    in_use = bool(record.network) and record.network == workspace.networks.model.title
     cells = [_cell(record, name, in_use=in_use) for name in names]
     if len(names) <= len(FEW):
         cells[0] = record.name or _short(record)

@@ -56,7 +56,8 @@ class SumCard:
                     tip="Click a hidden neuron to hold on to it, then take it out of the network",
                 ),
                 Button(
-                    all_on, "All on", c.SwitchAllOn(), enabled=lambda: bool(workspace.cut.off),
+                    all_on, "All on", c.SwitchAllOn(),
+                    enabled=lambda: bool(workspace.networks.cut.off),
                     tip="Switch every neuron on again",
                 ),
             ]  # fmt: skip
@@ -64,12 +65,12 @@ class SumCard:
     @property
     def _pinned(self) -> Neuron | None:
         """The hidden neuron that is held on to."""
-        focus, network = self.workspace.view.focus, self.workspace.shown.model.network
+        focus, network = self.workspace.view.focus, self.workspace.networks.shown.model.network
         return focus if focus and focus[0] in drawn_depths(network)[:-1] else None
 
     @property
     def _is_off(self) -> bool:
-        return self._pinned in self.workspace.cut.off
+        return self._pinned in self.workspace.networks.cut.off
 
     def _switch_words(self) -> str:
         if self._pinned is None:
@@ -78,7 +79,7 @@ class SumCard:
 
     def draw(self, surface: Surface) -> None:
         """Paint what the neurons that are off cost."""
-        cut = self.workspace.cut
+        cut = self.workspace.networks.cut
         if not cut.off or self._score is None:
             return
         n, score = len(cut.off), cut.score
@@ -90,7 +91,7 @@ class SumCard:
 
     def _likes(self) -> Sequence[tuple[str, Sequence[Shown]]]:
         ws, (depth, unit) = self.workspace, self._focus()
-        likes, scene = ws.wired.likes, self._scene()
+        likes, scene = ws.networks.wired.likes, self._scene()
         if not likes.seen:
             return [("No drawings seen yet.", [])]
         if depth == len(scene.network.layers) - 1:
@@ -109,15 +110,19 @@ class SumCard:
     def _class_likes(self, depth: int, unit: int) -> tuple[str, Sequence[Shown]]:
         ws, name = self.workspace, self._scene().names[unit]
         label = next((label for label in ws.collection.labels if label.name == name), None)
-        mean = ws.wired.likes.mean(ws.collection, label.id) if label else None
-        most, values = ws.wired.likes.found.most(depth, unit)
-        imagined = ws.wired.likes.imagined(unit)
+        mean = ws.networks.wired.likes.mean(ws.collection, label.id) if label else None
+        most, values = ws.networks.wired.likes.found.most(depth, unit)
+        imagined = ws.networks.wired.likes.imagined(unit)
         pictures: list[Shown] = [
             ("mean" if mean is not None else "no drawings", mean),
             (f"top {values[0]:.0%}", self._picture(int(most[0]))),
             ("its idea" if imagined.over else "its idea …", imagined.image),
         ]
-        far = "" if ws.wired.likes.complete else f" (of {ws.wired.likes.seen:,} so far)"
+        far = (
+            ""
+            if ws.networks.wired.likes.complete
+            else f" (of {ws.networks.wired.likes.seen:,} so far)"
+        )
         return f"{name}: mean, surest{far}, the network's idea", pictures
 
     def _pictures(self, found: Rows) -> Sequence[Shown]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from models.curves import Point
 from models.scores import FEWEST, words
+from ui.state.runs_list import changed_since
 from ui.widgets.curve import Line, Plot
 from ui.widgets.matrix import Confusion
 from ui.words import time_words
@@ -93,7 +94,7 @@ class TrainPlots:
         ends = {"done": "Trained", "stopped": "Stopped", "failed": "Ran away", "running": "Left"}
         done = f"epoch {record.epochs:,} / {seen.epochs:,}"
         how = f"{ends[record.status]}: {done}, {time_words(record.worked_s)}."
-        changed = CHANGED if self._workspace.changed_since(record) else ""
+        changed = CHANGED if changed_since(record, self._workspace.collection) else ""
         return f"{how} {record.complaint or changed}".strip(), record.name
 
     def _points(self) -> Sequence[Point]:

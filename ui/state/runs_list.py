@@ -12,6 +12,7 @@ from models.runs.runs import Runs
 from models.scores import FEWEST, Score
 from models.settings import plan_from, shown
 from models.state import State
+from ui.state.collection import Collection
 
 Column = Literal["run", "held-out", "training", "loss", "epochs", "drawings", "time", "begun"]
 Kept = Callable[[Record], bool]
@@ -188,6 +189,14 @@ def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
         if first != second:
             found.append((name.replace("_", " "), shown(first), shown(second)))
     return found
+
+
+def changed_since(record: Record, collection: Collection) -> bool:
+    """Return whether the drawings to learn from are others than those of a run."""
+    if collection.reading is not None:
+        return False
+    live = collection.count() - collection.count_only("held-out")
+    return live != record.train_count or collection.digest(record.names) != record.digest
 
 
 def score_of(state: State) -> Score | None:

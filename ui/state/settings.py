@@ -28,7 +28,7 @@ from ui.state.view import (
     View,
 )
 
-FORGOTTEN = ("overlay", "focus", "label_id")  # of the view
+FORGOTTEN = ("overlay", "focus", "label_id", "lesson_read")  # of the view
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,9 @@ def _fitting(name: str, value: Any) -> Any:
             raise ValueError(name)
         return value
     if kind is str:
-        return str(value) if name == "collection" else class_name(value) if value else ""
-    if name == "recent":
-        return tuple(str(path) for path in value)
+        return class_name(value) if value and name == "drawer" else str(value)
+    if name in ("recent", "lessons_done"):
+        return tuple(str(each) for each in value)
     least, most = SMALLEST_WINDOW, LARGEST_WINDOW
     width, height = (int(min(max(value[i], least[i]), most[i])) for i in (0, 1))
     return width, height

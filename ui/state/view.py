@@ -20,6 +20,7 @@ Overlay = Literal[
     "compare",
     "teach",
     "pictures",
+    "lessons",
 ]
 PlanPart = Literal["network", "learning"]
 TrainPart = Literal["curves", "matrix", "runs"]
@@ -36,12 +37,13 @@ THUMBNAILS = (28, 42, 60, 84, 112)  # points
 SMALLEST_WINDOW = (960, 640)  # window pixels
 LARGEST_WINDOW = (16_000, 16_000)  # more is no screen's size
 LEAST = (640, 400)  # points; every screen is whole from this size on
+LESSON_HEIGHT = 76  # points
 MOST_LINES = 40  # per neuron on the network screen; more hide one another
 
 
 @dataclass(frozen=True)
 class View:
-    """Every value is remembered between two starts, but for the overlay and the focus."""
+    """Every value is remembered between two starts, but for the overlay's and the focus."""
 
     screen: ScreenName = "draw"
     theme: Literal["dark", "light"] = "dark"
@@ -64,14 +66,24 @@ class View:
     thumbnail: int = 60  # points, about, that a drawing of the grid is wide; one of THUMBNAILS
     picture: Pictured = "curves"  # what a picture file is to show
     picture_scale: int = 2  # how large; one of PICTURE_SCALES
+    lesson: str = ""  # the guided experiment under way
+    lessons_done: tuple[str, ...] = ()  # those that were gone through to their end
     overlay: Overlay = ""
+    lesson_read: str = ""  # the one whose words the list of lessons shows
     label_id: int = 0  # the class chosen among the classes
     focus: tuple[int, int] | None = None  # the neuron pinned: layer and place
 
 
-def fitting_scale(wanted: float, size: tuple[int, int]) -> float:
-    """Return the wanted scale, or the largest one at which a window of ``size`` is whole."""
-    most = min(size[0] / LEAST[0], size[1] / LEAST[1])
+def fitting_scale(wanted: float, size: tuple[int, int], *, lesson: bool) -> float:
+    """Return the wanted scale, or the largest one at which a window of ``size`` is whole.
+
+    Args:
+        wanted: What the person has chosen.
+        size: Of the window, in window pixels.
+        lesson: Whether a lesson stands above the screen.
+    """
+    height = LEAST[1] + (LESSON_HEIGHT if lesson else 0)
+    most = min(size[0] / LEAST[0], size[1] / height)
     if wanted <= most:
         return wanted
     return max((scale for scale in SCALES if scale <= most), default=SCALES[0])

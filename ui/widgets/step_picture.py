@@ -12,7 +12,7 @@ from models.attribution.one_step import OneStep
 from models.attribution.units import drawn_depths
 from ui.look import SMALL, Look
 from ui.pixels import grey_surface, signed_surface
-from ui.state.lesson import Kind
+from ui.state.backward import Kind
 from ui.widgets.widget import Widget
 from ui.widgets.wiring_places import layer_name
 

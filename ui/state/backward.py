@@ -1,4 +1,4 @@
-"""The lesson: back-propagation for the drawing on the sheet, a step at a time."""
+"""Backward: back-propagation for the drawing on the sheet, a step at a time."""
 
 import time
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 Kind = Literal["forward", "slopes", "nudges", "after"]
 
 
-class Lesson:
+class Backward:
     """Which drawing, label and rate it is about, and how far the person has come."""
 
     def __init__(self) -> None:

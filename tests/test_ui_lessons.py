@@ -1,0 +1,361 @@
+"""Lessons: each can be gone through to its end, and sees what is missing before."""
+
+import time
+
+import numpy as np
+import pygame
+import pytest
+
+from data.names import NOTHING
+from tests.explained import look, work
+from ui import commands as c
+from ui.lesson_bar import LessonBar
+from ui.lessons import lesson_named, lessons, to_come
+from ui.lessons.measures import moved_by
+from ui.look import BODY, SMALL, Look
+from ui.overlays.lessons import Lessons
+from ui.stage import Stage
+from ui.state.sheet import Picture, Sheet
+from ui.state.view import LEAST, SCREENS
+from ui.workspace import Workspace
+
+NAMES = [lesson.name for lesson in lessons()]
+
+
+def train(workspace, **plan):
+    for name, value in plan.items():
+        workspace.apply(c.ChangePlan(name, value))
+    workspace.trainer._ended_s = -10.0  # long ago, or Space might have been meant as a pause
+    workspace.apply(c.StartOrPause())
+    end_s = time.perf_counter() + 120
+    while workspace.trainer.working and time.perf_counter() < end_s:
+        workspace.work(0.0)
+
+
+def begun(workspace, name):
+    work(workspace)
+    workspace.apply(c.BeginLesson(name))
+    return workspace.course
+
+
+def is_done(workspace, name):
+    return name in workspace.view.lessons_done
+
+
+def compare(workspace, *run_ids):
+    workspace.apply(c.open_overlay("runs"))
+    for place, run_id in enumerate(run_ids):
+        workspace.apply(c.ChooseRun(run_id, more=place > 0))
+    workspace.apply(c.CompareRuns())
+
+
+def put_one_of(workspace, name, wanted=lambda answer: True):
+    """Put a stored drawing of a class on the sheet, one whose answer is as wanted."""
+    workspace.apply(c.ShowTyped(name))
+    for place in range(len(workspace.collection.shown)):
+        workspace.apply(c.Choose(place))
+        workspace.apply(c.OpenOnSheet())
+        if wanted(workspace.answer):
+            return
+    raise AssertionError("no such drawing")
+
+
+def move_until(workspace, wanted):
+    for by in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+        before = workspace.sheet.picture()
+        for _ in range(9):
+            workspace.apply(c.MoveSheet(*by))
+            if wanted():
+                return
+        workspace.sheet.show(before)
+    raise AssertionError("moved about in vain")
+
+
+def small(pixels):
+    rows, cols = np.nonzero(pixels)
+    return max(np.ptp(rows), np.ptp(cols)) < 24
+
+
+def test_by_heart(workspace):
+    course = begun(workspace, "by heart")
+    assert course.place == 0 and course.hint == ""
+    train(workspace, epochs=3)
+    assert course.place == 0  # variants are on
+    workspace.apply(c.ChangePlan("augment", False))
+    assert course.place == 1 and course.hint == ""
+    train(workspace, augment=True)
+    assert course.place == 1 and "had variants" in course.hint
+    train(workspace, augment=False)
+    assert course.place == 1 and "not by heart yet" in course.hint
+    train(workspace, epochs=100)
+    assert course.place == 2 and "100%" in course.says[1]
+    points = workspace.playback.seen.points
+    workspace.apply(c.GoToMoment(len(points) - 1))
+    assert course.place == 2 and "lower elsewhere" in course.hint
+    losses = [point.held_out.loss for point in points]
+    workspace.apply(c.GoToMoment(int(np.argmin(losses))))
+    assert is_done(workspace, "by heart") and f"{min(losses):.2f}" in course.says[2]
+
+
+def test_variants(workspace):
+    train(workspace, augment=False, epochs=100)
+    without = workspace.trainer.run_id
+    course = begun(workspace, "variants")
+    workspace.apply(c.open_overlay("variants"))
+    assert "switched off" in course.hint
+    workspace.apply(c.ChangePlan("augment", True))
+    assert course.place == 1
+    workspace.apply(c.open_overlay(""))
+    train(workspace, epochs=2)
+    assert course.place == 1 and "train longer" in course.hint
+    train(workspace, epochs=300, hidden=(16, 15))
+    assert course.place == 1 and "no run of this network without" in course.hint
+    train(workspace, epochs=300, hidden=(16, 16))
+    assert course.place == 2, course.hint
+    compare(workspace, without, workspace.trainer.run_id)
+    assert is_done(workspace, "variants")
+
+
+def test_shift(workspace):
+    course = begun(workspace, "shift")
+    workspace.apply(c.ClearSheet())
+    assert course.place == 0
+    put_one_of(workspace, "apple", lambda answer: answer.sure and small(workspace.sheet.pixels))
+    assert course.place == 1 and "says" in course.says[0]
+    name = course.found[1]
+    workspace.apply(c.FillWithNoise())
+    assert course.place == 1 and "has changed" in course.hint
+    workspace.apply(c.Undo())
+    move_until(workspace, lambda: course.place == 2)
+    assert f"the {name} is called" in course.says[1]
+    train(workspace, centred=True, epochs=3)
+    assert is_done(workspace, "shift")  # it is still aside
+
+
+def test_shift_says_when_the_network_cannot_be_fooled(workspace):
+    train(workspace, centred=True, epochs=2)
+    course = begun(workspace, "shift")
+    assert course.place == 0 and "centres what it sees" in course.hint
+
+
+def test_learning_rate(workspace):
+    before = workspace.networks.model
+    course = begun(workspace, "learning rate")
+    workspace.apply(c.ChangePlan("learning_rate", 10.0))
+    assert course.place == 1 and course.hint == ""
+    train(workspace, epochs=2, learning_rate=0.2)
+    assert course.place == 1 and "set it to 10" in course.hint
+    workspace.apply(c.Undo())
+    train(workspace, epochs=30, learning_rate=10.0)
+    assert course.place == 2 and "held-out" in course.says[1]
+    workspace.apply(c.Undo())
+    assert course.place == 3 and workspace.networks.model.title == before.title
+    workspace.apply(c.ChangePlan("network", "classic"))
+    assert is_done(workspace, "learning rate")
+
+
+def test_learning_rate_of_a_run_that_fails(workspace):
+    course = begun(workspace, "learning rate")
+    train(workspace, network="conv", epochs=2, learning_rate=1e6, centred=False, filters=())
+    while workspace.trainer.working:
+        workspace.work(0.0)
+    assert workspace.trainer.status == "failed"
+    assert course.place == 3 and "ran away" in course.says[1] and "never in use" in course.says[2]
+
+
+def relabel_one(workspace, row=0, after=2):
+    collection = workspace.collection
+    drawing = int(collection.drawings.ids[row])
+    collection_before = int(collection.drawings.label_ids[row])
+    other = next(label.id for label in collection.labels[after:] if label.id != collection_before)
+    workspace.apply(c.ShowTyped(""))
+    workspace.apply(c.Choose(int(np.flatnonzero(collection.shown == row)[0])))
+    workspace.apply(c.RelabelChosen(other))
+    return drawing, collection_before
+
+
+def test_wrong_label(workspace):
+    course = begun(workspace, "wrong label")
+    workspace.apply(c.ShowTyped("house"))
+    workspace.apply(c.ChooseAll())
+    workspace.apply(c.RelabelChosen(workspace.collection.labels[0].id))
+    assert course.place == 0 and "several" in course.hint
+    workspace.apply(c.Undo())
+    drawing, right = relabel_one(workspace)
+    assert course.place == 1 and "is called" in course.says[0]
+    look(workspace, "suspect")
+    assert course.place == 2, course.hint
+    assert "of" in course.says[1]
+    workspace.apply(c.ShowTyped(""))
+    row = int(workspace.collection.rows_of([drawing])[0])
+    workspace.apply(c.Choose(int(np.flatnonzero(workspace.collection.shown == row)[0])))
+    workspace.apply(c.RelabelChosen(right))
+    assert is_done(workspace, "wrong label")
+
+
+def test_wrong_label_can_be_another_one_than_at_first(workspace):
+    course = begun(workspace, "wrong label")
+    relabel_one(workspace)
+    workspace.apply(c.Undo())
+    assert course.place == 1 and "its own class again" in course.hint
+    other, _ = relabel_one(workspace, row=50)
+    look(workspace, "suspect")
+    assert course.place == 2 and course.found[0] == other, course.hint
+
+
+def test_two_neurons(workspace):
+    course = begun(workspace, "two neurons")
+    train(workspace, augment=False, epochs=3)
+    assert course.place == 0 and "another number of neurons" in course.hint
+    train(workspace, hidden=(2,), epochs=60)
+    two = workspace.trainer.run_id
+    assert course.place == 1, course.hint
+    assert "not much better" in course.hint  # the first run
+    train(workspace, network="classic", epochs=100)
+    assert course.place == 2, course.hint
+    compare(workspace, two, workspace.trainer.run_id)
+    assert is_done(workspace, "two neurons")
+
+
+def test_forgetting(workspace):
+    course = begun(workspace, "forgetting")
+    put_one_of(workspace, "cat")
+    while workspace.collection.holds_out(workspace.sheet.pixels):
+        workspace.apply(c.MoveSheet(0, 1))
+    workspace.apply(c.open_overlay("teach"))
+    workspace.apply(c.ChangeTeaching("wanted", "house"))
+    workspace.apply(c.ChangeTeaching("n_steps", 60))
+    workspace.apply(c.TeachSheet())
+    work(workspace)
+    assert course.place == 0 and "to off" in course.hint
+    workspace.apply(c.ChangeTeaching("mixed", False))
+    workspace.apply(c.TeachSheet())
+    work(workspace)
+    assert course.place == 1 and "forgotten" in course.says[0]
+    workspace.apply(c.TakeBackTeaching())
+    workspace.apply(c.ChangeTeaching("mixed", True))
+    workspace.apply(c.TeachSheet())
+    work(workspace)
+    assert is_done(workspace, "forgetting")
+
+
+def test_noise(workspace):
+    course = begun(workspace, "noise")
+    for _ in range(100):
+        workspace.apply(c.FillWithNoise())
+        if course.place:
+            break
+        assert "not sure" in course.hint
+    assert course.place == 1
+    workspace.apply(c.AddNothing())
+    assert course.place == 1 and "Now train" in course.hint
+    train(workspace, epochs=100)
+    assert "9 classes" in course.says[1]
+    for _ in range(20):
+        if course.place == 3:
+            break
+        workspace.apply(c.FillWithNoise())
+    assert is_done(workspace, "noise") and NOTHING in course.says[2]
+
+
+def test_what_was_gone_through_is_remembered_and_one_under_way_begins_anew(tmp_path):
+    first = Workspace(tmp_path)
+    first.apply(c.BeginLesson("by heart"))
+    first.apply(c.ChangePlan("augment", False))
+    assert first.course.place == 1
+    first.change_view(lessons_done=("noise",))
+    first.remember()
+    first.close()
+    second = Workspace(tmp_path)
+    assert second.view.lesson == "by heart" and second.view.lessons_done == ("noise",)
+    assert second.course.place == 0
+    second.apply(c.Nothing())
+    assert second.course.place == 1  # what is so still counts
+    second.apply(c.LeaveLesson())
+    assert not second.view.lesson and second.view.lessons_done == ("noise",)
+    second.close()
+
+
+def test_a_lesson_of_another_version_is_none(workspace):
+    workspace.apply(c.BeginLesson("juggling"))
+    workspace.apply(c.ClearSheet())
+    assert lesson_named("juggling") is None
+    assert to_come("juggling", ["by heart"]).name == "variants"
+
+
+def test_the_next_one_goes_round():
+    assert to_come("", ()).name == NAMES[0]
+    assert to_come(NAMES[-1], ()).name == NAMES[0]
+    assert to_come(NAMES[2], NAMES[:5]).name == NAMES[5]
+    assert to_come(NAMES[2], NAMES) is None
+
+
+@pytest.mark.parametrize(("by", "found"), [((0, 0), (0, 0)), ((3, -2), (3, -2)), ((20, 0), None)])
+def test_a_drawing_moved_is_told_from_another(by, found):
+    start = np.zeros((28, 28), bool)
+    start[6:12, 8] = start[6, 8:14] = True
+    sheet = Sheet()
+    sheet.show(Picture(start))
+    assert moved_by(start, sheet.moved(*by).pixels) == found
+    assert moved_by(start, np.zeros_like(start)) is None
+    other = start.copy()
+    other[20, 20], other[11, 8] = True, False
+    assert moved_by(start, other) is None
+
+
+def smallest(workspace, scale=1.0):
+    return Lessons(
+        workspace, (round(LEAST[0] * scale), round(LEAST[1] * scale)), Look("dark", scale)
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_cut_off_in_the_smallest_window(workspace, fonts, name):
+    for scale in (1.0, 1.5, 2.0):
+        for done in ((), (name,)):
+            workspace.change_view(lesson_read=name, lessons_done=done)
+            card = smallest(workspace, scale)
+            assert card.height(SMALL) <= card._words.height
+        workspace.change_view(lessons_done=())
+        workspace.apply(c.BeginLesson(name))
+        stage = Stage(workspace, (round(LEAST[0] * scale), round((LEAST[1] + 76) * scale)))
+        bar = next(each for each in [stage._lesson_bar] if isinstance(each, LessonBar))
+        for place, step in enumerate(lesson_named(name).steps):
+            workspace.course.place, workspace.course.hint = place, ""
+            shown = bar.lines()
+            assert len(shown) <= 2 and " ".join(line for line, _ in shown) == step.does
+        workspace.apply(c.LeaveLesson())
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_to_do_stands_above_every_screen(workspace, fonts, screen):
+    workspace.apply(c.show_screen(screen))
+    stage, plain = Stage(workspace, (960, 640)), pygame.Surface((960, 640))
+    stage.draw(plain)
+    workspace.apply(c.BeginLesson("noise"))
+    stage.catch_up()
+    shown = pygame.Surface((960, 640))
+    stage.draw(shown)
+    before, after = (pygame.surfarray.array2d(each) for each in (plain, shown))
+    assert (before != after)[200:900, :70].any()
+    bar = stage._lesson_bar
+    for widget in stage.screen.panel.widgets:
+        if widget.visible and widget not in bar.widgets:
+            assert not widget.area.colliderect(bar._area)
+    leave = next(each for each in bar.widgets if each.tip.startswith("Put"))
+    for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        given = {"rel": (0, 0), "buttons": (0, 0, 0)} if kind == pygame.MOUSEMOTION else {}
+        event = pygame.event.Event(kind, pos=leave.area.center, **({"button": 1} | given))
+        for command in stage.handle(event):
+            workspace.apply(command)
+    assert not workspace.view.lesson
+
+
+def test_f5_brings_the_list_up_and_large_words_where_there_is_room(workspace, fonts):
+    stage = Stage(workspace, (1280, 800))
+    event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F5, mod=0, unicode="")
+    for command in stage.handle(event):
+        workspace.apply(command)
+    assert workspace.view.overlay == "lessons"
+    card = Lessons(workspace, (1280, 800), Look())
+    assert card.height(BODY) <= card._words.height

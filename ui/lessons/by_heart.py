@@ -1,0 +1,75 @@
+"""Learn by heart: everything right of what it has learnt from, and much less of anything else."""
+
+from typing import Any
+
+from ui import commands as c
+from ui.lessons.lesson import Lesson, Reached, Step
+from ui.lessons.measures import FEW, ended, held_out, points
+from ui.parts import Parts
+
+KNOWN = 0.95  # of the drawings it learnt from
+APART = 0.1  # the two scores
+NEAR = 1.05  # times the lowest loss is as good as lowest: a slider is a coarse thing
+
+
+def no_variants(parts: Parts, found: Any) -> Reached | str:
+    """Variants are switched off."""
+    return "" if parts.trainer.plan.augment else Reached("Variants are off.")
+
+
+def by_heart(parts: Parts, found: Any) -> Reached | str:
+    """A run without variants knows its own drawings, and others much less."""
+    for record, plan in ended(parts):
+        trained, other = record.train_accuracy, held_out(record)
+        if plan.augment:
+            return "That run had variants: switch them off, and train again."
+        if trained is None or other is None:
+            return FEW
+        if trained < KNOWN or trained - other < APART:
+            return (
+                f"Training {trained:.0%}, held-out {other:.0%}: not by heart yet. Train longer,"
+                " or with more neurons."
+            )
+        apart = points(trained - other)
+        says = f"Training {trained:.0%}, held-out {other:.0%}: {apart} apart."
+        return Reached(says, record.id)
+    return ""
+
+
+def lowest(parts: Parts, found: Any) -> Reached | str:
+    """The moment of the lowest held-out loss is looked at."""
+    seen, place = parts.playback.seen, parts.playback.place
+    if seen is None or place is None or not seen.points:
+        return ""
+    if seen.record.id != found:
+        return "That is another run: click the new one in the list of runs."
+    point = seen.points[min(place, len(seen.points) - 1)]
+    least = min(each.held_out.loss for each in seen.points)
+    if point.held_out.loss > NEAR * least:
+        return f"At epoch {point.epoch:,} it is {point.held_out.loss:.2f}; it was lower elsewhere."
+    last = seen.points[-1].held_out.loss
+    return Reached(
+        f"At epoch {point.epoch:,} it is {point.held_out.loss:.2f}; at the end it was {last:.2f}."
+    )
+
+
+LESSON = Lesson(
+    "by heart",
+    "Learn by heart",
+    "A network with weights enough can learn its drawings by heart, as one learns the answers to"
+    " an exam. How much it has understood shows on drawings that it never learns from, those held"
+    " out.",
+    (
+        Step(
+            "On Train, switch Variants off: then every epoch shows it the very same drawings.",
+            no_variants, c.show_screen("train"),
+        ),
+        Step("Press Start, and wait until it is done.", by_heart, c.show_screen("train")),
+        Step(
+            "Drag the slider below the curves to where the held-out loss was lowest.",
+            lowest, c.show_screen("train"),
+        ),
+    ),
+    "A score on drawings that were learnt from says nothing about new ones. That is why one"
+    " drawing in five is held out, and why Inkling never shows one score without the other.",
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""Teach one, forget another: what learning on-line does to what was learnt before."""
+
+from typing import Any
+
+from ui import commands as c
+from ui.lessons.lesson import Lesson, Reached, Step
+from ui.parts import Parts
+from ui.state.otherwise import Otherwise
+
+
+def forgotten(parts: Parts, found: Any) -> Reached | str:
+    """A drawing was taught alone, and stored ones that were right are wrong now."""
+    other = _taught(parts, mixed=False)
+    if not isinstance(other, Otherwise):
+        return other
+    if not other.worse:
+        return "Nothing was forgotten this time: teach on."
+    return Reached(f"{_drawings(other.worse)} forgotten{_score(other)}.", other.worse)
+
+
+def remembered(parts: Parts, found: int) -> Reached | str:
+    """Mixed with stored drawings, fewer were forgotten."""
+    other = _taught(parts, mixed=True)
+    if not isinstance(other, Otherwise):
+        return other
+    if other.worse >= found:
+        return f"{_drawings(other.worse)} forgotten, no fewer than before: try another drawing."
+    return Reached(f"{_drawings(other.worse)} forgotten instead of {found:,}{_score(other)}.")
+
+
+def _taught(parts: Parts, *, mixed: bool) -> Otherwise | str:
+    """Return what has changed by teaching, or what is missing."""
+    teacher = parts.teacher
+    if teacher.phase != "done" or teacher.otherwise is None:
+        return ""
+    if teacher.mixed != mixed:
+        return f"Set “mixed” to {'on' if mixed else 'off'}, and teach again."
+    return teacher.otherwise
+
+
+def _drawings(n: int) -> str:
+    return f"{n:,} drawing was" if n == 1 else f"{n:,} drawings were"
+
+
+def _score(other: Otherwise) -> str:
+    before, after = other.accuracy(0), other.accuracy(1)
+    return "" if before is None or after is None else f"; held-out {before:.0%} → {after:.0%}"
+
+
+LESSON = Lesson(
+    "forgetting",
+    "Teach one, forget another",
+    "On-line learning takes steps on a single drawing, at once. But every weight serves many"
+    " drawings: what bends it towards one bends it away from others.",
+    (
+        Step(
+            "Draw something new, press T, say what it is, set “mixed” to off, and Teach.",
+            forgotten, c.show_screen("draw"),
+        ),
+        Step(
+            "Take it back, set “mixed” to on, and Teach the same drawing again.",
+            remembered, c.show_screen("draw"),
+        ),
+    ),
+    "Networks that learn one thing after the other forget the first: catastrophic forgetting"
+    " (McCloskey and Cohen, 1989). A few old drawings in every step hold the rest in place.",
+)  # fmt: skip

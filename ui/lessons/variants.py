@@ -1,0 +1,87 @@
+"""Cure it with variants: what cannot be learnt by heart must be understood."""
+
+from functools import partial
+from typing import Any
+
+from models.plan import Plan
+from ui import commands as c
+from ui.lessons.lesson import Lesson, Reached, Step
+from ui.lessons.measures import FEW, best_before, ended, held_out, plan_of, points
+from ui.parts import Parts
+
+BETTER = 0.03  # a difference in the held-out score that is worth the time
+
+
+def looked_at(parts: Parts, found: Any) -> Reached | str:
+    """Variants are switched on, and on screen."""
+    if parts.view.overlay != "variants":
+        return ""
+    if not parts.trainer.plan.augment:
+        return "They are switched off: close this, and switch Variants on first."
+    return Reached("To the network each of these is a new drawing.")
+
+
+def better(parts: Parts, found: Any) -> Reached | str:
+    """A run with variants has a better held-out score than the same network without."""
+    for record, plan in ended(parts):
+        score = held_out(record)
+        if not plan.augment:
+            return "That run had no variants: switch them on, and train again."
+        if score is None:
+            return FEW
+        before = best_before(parts, record, partial(_without, plan))
+        if before is None:
+            return (
+                "There is no run of this network without variants, on these drawings, to compare"
+                " with: switch Variants off and train one."
+            )
+        if score - before[1] < BETTER:
+            return f"{score:.0%} held-out, and {before[1]:.0%} without variants: train longer."
+        says = f"{score:.0%} held-out; without variants it was {before[1]:.0%}."
+        return Reached(says, (before[0].id, record.id))
+    return ""
+
+
+def _without(plan: Plan, other: Plan) -> bool:
+    """Return whether another plan is for the same network, without variants."""
+    same = (other.centred, other.filters, other.hidden) == (plan.centred, plan.filters, plan.hidden)
+    return same and not other.augment
+
+
+def compared(parts: Parts, found: Any) -> Reached | str:
+    """A run with variants and one without are side by side."""
+    if parts.comparison is None or parts.view.overlay != "compare":
+        return ""
+    one, other = (side.record for side in parts.comparison.sides)
+    plans = plan_of(one), plan_of(other)
+    if found[1] not in (one.id, other.id) or None in plans:
+        return "Those are others: the new run is to be one of the two."
+    if len({plan.augment for plan in plans if plan is not None}) < 2:
+        return "Both have variants, or both have none."
+    first, second = held_out(one), held_out(other)
+    if first is None or second is None:
+        return FEW
+    return Reached(f"{points(second - first)} of held-out score lie between the two.")
+
+
+LESSON = Lesson(
+    "variants",
+    "Cure it with variants",
+    "A variant is a drawing turned, moved, bent or made thicker by a little. To the network each"
+    " is new. There is nothing to learn by heart any more: what helps is what they have in common.",
+    (
+        Step(
+            "On Train, switch Variants on, and press V to see what the network will see.",
+            looked_at, c.show_screen("train"),
+        ),
+        Step(
+            "Close them, press Start, and wait until it is done.", better, c.show_screen("train")
+        ),
+        Step(
+            "Press R on Train. Click the new run, Ctrl+click one without variants, and Compare.",
+            compared, c.show_screen("train"),
+        ),
+    ),
+    "With variants the training score is lower, for the exam is harder. What counts is the"
+    " held-out score, and that is higher.",
+)  # fmt: skip

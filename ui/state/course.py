@@ -1,0 +1,22 @@
+"""The course: how far a person has come in the lesson under way."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+
+def now() -> str:
+    """Return this moment as runs write it: ISO 8601, UTC."""
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+
+
+@dataclass
+class Course:
+    """Begins anew with every lesson, and with every start of the window."""
+
+    place: int = 0  # the step to be done
+    says: list[str] = field(default_factory=list)  # what was measured at each step reached
+    hint: str = ""  # what is missing to reach this one, if that is known
+    found: Any = None  # what the last step reached has found
+    since: str = field(default_factory=now)  # when the step came up: earlier runs do not count
+    done_before: int = 0  # changes in the history when it began
