@@ -2,7 +2,8 @@
 
 A window of 1280 x 800 (on a virtual screen, if Xvfb is there) trains with its curves in sight
 and keeps its run on disk, for so many seconds; beside it the same plan trains without a window,
-in turns, in the same process. ``--epochs N`` says instead how memory grows over N epochs.
+in turns, in the same process. ``--epochs N`` says instead how memory grows over N epochs, and
+``--left`` how far the time left that the window tells was from the time it took.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from tests.pilot import Screen, missing_programs
 
 INSIDE = "INKLING_ROOM_INSIDE"  # set where there is a screen
 TURNS = 3
+LAST_S = 1.0  # of a training, in which nobody asks how long it still takes
 READY_S = 2.5  # until the process that makes variants is there
 
 
@@ -32,6 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.room", description=__doc__)
     parser.add_argument("--seconds", type=float, default=8.0, help="of a turn")
     parser.add_argument("--epochs", type=int, default=0, help="measure memory over so many")
+    parser.add_argument("--left", action="store_true", help="measure how true the time left is")
     parser.add_argument("networks", nargs="*", default=list(PRESETS), metavar="NETWORK")
     options = parser.parse_args()
     if INSIDE not in os.environ and not missing_programs():
@@ -41,7 +44,9 @@ def main() -> int:
                 env={**screen.env, INSIDE: "1"},
                 check=False,
             ).returncode
-    if options.epochs:
+    if options.left:
+        time_left(options.networks)
+    elif options.epochs:
         memory(options.epochs)
     else:
         frames(options.networks, options.seconds)
@@ -140,6 +145,30 @@ def without(network: str, seconds: float) -> float:
 def learnt_between(first, last, n: int) -> int:
     """Return how many drawings were learnt from between two places."""
     return (last.epoch - first.epoch) * n + last.start - first.start
+
+
+def time_left(networks: list[str]) -> None:
+    """Print by which factor the time left was wrong, from the first tenth to the last second."""
+    print("| network | seconds | time left, worst: too long | too short | median |")
+    print("|---|---:|---:|---:|---:|")
+    for network in networks:
+        told: list[tuple[float, float]] = []
+        with tempfile.TemporaryDirectory() as home:
+            window, workspace, clock = begun(home, network, PRESETS[network].epochs)
+            began = time.perf_counter()
+            while workspace.trainer.working:
+                window._frame()
+                clock.tick(60)
+                left = workspace.trainer.left_s
+                if left is not None and workspace.trainer.status == "running":
+                    told.append((time.perf_counter(), left))
+            ended = time.perf_counter()
+            workspace.close()
+        at, left = np.array(told).T
+        counts = (at - began > 0.1 * (ended - began)) & (ended - at > LAST_S)
+        factors = left[counts] / (ended - at[counts])
+        worst = f"{factors.max():.2f} | {1 / factors.min():.2f} | {np.median(factors):.2f}"
+        print(f"| `{network}` | {ended - began:.0f} | {worst} |", flush=True)
 
 
 def memory(epochs: int) -> None:

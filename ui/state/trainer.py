@@ -19,6 +19,7 @@ from models.runs.runs import Runs
 from models.settings import MOST_EPOCHS
 from models.state import State
 from ui.refused import Refused
+from ui.state.pace import Pace
 
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
@@ -39,6 +40,7 @@ class Trainer:
         self._known: tuple[int, Record, Record] | None = None
         self._steps: Iterator[object] = iter(())
         self._reached: Callable[[Run], bool] | None = None  # where to pause
+        self._pace = Pace(0.0)
         self._ended_s = -JUST_S  # when the last run ended by itself
 
     @property
@@ -107,7 +109,7 @@ class Trainer:
     @property
     def left_s(self) -> float | None:
         """Seconds until the end at the pace so far, None before there is one."""
-        return self.worked_s * (1 - self.share) / self.share if self.share else None
+        return self._pace.left_s
 
     def set(self, name: str, value: Any) -> None:
         """Change one setting of the plan; of a run that is paused, from where it stands.
@@ -213,6 +215,7 @@ class Trainer:
             raise
         finally:
             self._recorder.worked_s += now - started
+            self._pace.add(started, now, run.share)
             self.version += 1
         if self.status == "running":
             self._ended_s = now
@@ -274,4 +277,5 @@ class Trainer:
         self._recorder, self.status, self._reached = recorder, status, None
         self.names, self.classes = recorder.record.names, recorder.record.classes
         self._steps = itertools.chain(recorder.steps(), recorder.finish())
+        self._pace = Pace(recorder.run.share)
         self.version += 1
