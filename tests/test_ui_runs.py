@@ -3,12 +3,14 @@
 import json
 import time
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pygame
 import pytest
 
 from models.plan import PRESETS
+from models.runs.record import Status
 from models.settings import plan_from
 from tests.explained import draw, same_numbers, work
 from ui import commands as c
@@ -696,3 +698,38 @@ def test_the_slider_through_time_hides_no_output_and_leaves_room_to_slide(
         assert slider.area.width > 3 * slider.look.u(8)
         if name == "network":
             assert bar.area.right < stage.screen._places.wiring.centerx  # outputs are at its right
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_a_run_of_any_status_is_in_the_table_and_has_words(workspace, fonts, status):
+    train(workspace)
+    run_id = workspace.trainer.run_id
+    workspace.runs.change(replace(workspace.runs.record(run_id), status=status))
+    again = Workspace(workspace.home)
+    again.left_run = ""  # it is looked at as it is
+    work(again)
+    again.apply(c.show_screen("train"))
+    again.apply(c.ChooseRun(run_id))
+    stage = Stage(again, (1280, 800))
+    stage.draw(pygame.Surface((1280, 800)))
+    for name in ("runs", ""):
+        again.apply(c.open_overlay(name))
+        stage.catch_up()
+        stage.draw(pygame.Surface((1280, 800)))
+    again.close()
+
+
+def test_a_run_is_in_the_table_while_it_is_scored(workspace, fonts):
+    workspace.apply(c.show_screen("train"))
+    stage, surface = Stage(workspace, (1280, 800)), pygame.Surface((1280, 800))
+    seen = set()
+    for name, value in {"epochs": 2, "batch_size": 64}.items():
+        workspace.apply(c.ChangePlan(name, value))
+    workspace.apply(c.StartOrPause())
+    while workspace.trainer.working:
+        workspace.work(0.0)
+        workspace.runs_list.refresh()
+        seen.add(workspace.trainer.record.status)
+        stage.catch_up()
+        stage.draw(surface)
+    assert "scoring" in seen

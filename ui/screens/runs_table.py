@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pygame import Rect
 
-from models.runs.record import Record
+from models.runs.record import Record, Status
 from models.scores import few_words
 from ui import commands as c
 from ui.look import Look
@@ -24,7 +24,10 @@ NARROW = 250  # points; in less there is room for a name and a score
 WIDE = 760  # points, from which there is room for all
 EMPTY = "Every training leaves a run here: its settings, its curves, its network."
 NONE_SHOWN = "No run that the filter wants."
-ENDS = {"running": "under way", "stopped": "stopped", "failed": "ran away", "done": ""}
+ENDS: dict[Status, str] = {
+    "running": "under way", "scoring": "being scored", "stopped": "stopped", "failed": "ran away",
+    "done": "",
+}  # fmt: skip
 
 
 def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Table:

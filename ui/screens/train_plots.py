@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from models.curves import Point
+from models.runs.record import Status
 from models.scores import FEWEST, words
 from ui.state.runs_list import changed_since
 from ui.widgets.curve import Line, Plot
@@ -10,6 +11,10 @@ from ui.widgets.matrix import Confusion
 from ui.words import time_words
 from ui.workspace import Workspace
 
+ENDED: dict[Status, str] = {
+    "done": "Trained", "stopped": "Stopped", "failed": "Ran away", "running": "Left",
+    "scoring": "Left before it was scored",
+}  # fmt: skip
 CHANGED = "Since then the drawings have changed."
 
 
@@ -91,9 +96,8 @@ class TrainPlots:
         seen = self._workspace.playback.seen
         assert seen is not None
         record = seen.record
-        ends = {"done": "Trained", "stopped": "Stopped", "failed": "Ran away", "running": "Left"}
         done = f"epoch {record.epochs:,} / {seen.epochs:,}"
-        how = f"{ends[record.status]}: {done}, {time_words(record.worked_s)}."
+        how = f"{ENDED[record.status]}: {done}, {time_words(record.worked_s)}."
         changed = CHANGED if changed_since(record, self._workspace.collection) else ""
         return f"{how} {record.complaint or changed}".strip(), record.name
 
