@@ -21,12 +21,13 @@ from models.files import check_target, save
 from models.library import Library
 from models.model import Model, model_of
 from models.plan import Plan
-from models.run import Run, run_on
+from models.run import Run, run_stepwise
 from models.runs.record import LEFT
 from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
 from models.scores import interval, words
 from models.settings import SETTINGS
+from stepwise import at_once
 
 
 def plan_of(options: argparse.Namespace) -> Plan:
@@ -86,10 +87,10 @@ def run_of(plan: Plan, drawings: Labelled) -> Run:
         ModelError: If there is nothing to learn.
     """
     batch = drawings.batch
-    return run_on(
+    return at_once(run_stepwise(
         plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
         drawings.vary, processes=processes(),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> Labelled:

@@ -9,7 +9,7 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, Any
 
-from models.beside import LOST, Beside
+from models.beside import LOST, Beside, handed_over
 from models.executors import cores
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.versions import MakeVariants
 
 BEFORE_S = 0.5  # of training here: a short one is over before a process has begun
+HANDING_S = 0.004  # at a time, of handing much to the process
 BLOCK = 1 << 15  # drawings: after so many, variants depend on nothing before
 
 
@@ -56,7 +57,8 @@ class Ahead:
         self._left, self._before = processes, list(before)
         self._known = 0  # parts of the block that ``make`` has made here
         self._process: Beside | None = None
-        self._handed = False
+        self._handing: Iterator[None] | None = None
+        self._handed = self._beside = False  # whether all is there, and in step with here
         self._asked: Part | None = None  # of the process
         self._last: tuple[Part, npt.NDArray[Any]] | None = None
         self._began_s = time.perf_counter()
@@ -71,7 +73,7 @@ class Ahead:
         if self._last is None or not _same(self._last[0], part):
             if self._begins_block(part):
                 self._before, self._known = [], 0
-            if self._handed and self._asked is None:
+            if self._asked is None:
                 self._ask(part)
             shown = self._answer() if self._asked is not None else None
             self._before.append(part)
@@ -91,6 +93,7 @@ class Ahead:
         if self._process is not None:
             self._process.close()
         self._process, self._left, self._asked, self._handed = None, 0, None, False
+        self._handing, self._beside = None, False
 
     def _begins_block(self, part: Part) -> bool:
         return part.start == 0 and (part.epoch - 1) % self._epochs == 0
@@ -116,20 +119,37 @@ class Ahead:
         if self._process is None:
             return
         try:
-            if not self._handed and self._process.waits():
-                self._process.receive()
-                self._process.send((self._make, self._chance))
-                self._handed = True
+            if not self._handed and (self._handing is not None or self._process.waits()):
+                self._hand_over(self._process)
         except LOST:
             self.close()
-        if self._handed:
-            self._ask(part)
+        self._ask(part)
+
+    def _hand_over(self, process: Beside) -> None:
+        """Hand the process what it makes variants of, or some more of it where that is much."""
+        self._beside = self._handing is None
+        if self._handing is None:
+            process.receive()
+            self._handing = process.hand_over((self._make, self._chance))
+        until_s = time.perf_counter() + HANDING_S
+        for _ in self._handing:
+            if time.perf_counter() > until_s:
+                self._beside = False
+                return
+        self._handing, self._handed = None, True
 
     def _ask(self, part: Part) -> None:
-        assert self._process is not None
+        """Ask for the variants of a part, if the process is there, and in step.
+
+        Variants that were made here while it was handed its drawings are unknown to it: it is
+        in step from the next block on.
+        """
+        anew = self._begins_block(part)
+        if self._process is None or not self._handed or not (self._beside or anew):
+            return
         try:
-            self._process.send((part, self._begins_block(part)))
-            self._asked = part
+            self._process.send((part, anew))
+            self._asked, self._beside = part, True
         except LOST:
             self.close()
 
@@ -171,7 +191,7 @@ def _make_variants(pipe: Connection) -> None:
     import numpy as np  # noqa: F401 (what takes time is over before it says that it is there)
 
     pipe.send(None)
-    make, chance = pipe.recv()
+    make, chance = handed_over(pipe)
     while True:
         part, anew = pipe.recv()
         if anew:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from models.executors import one_thread
 
 if TYPE_CHECKING:  # a window opens without it
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     Work = Callable[[Connection], None]
 
+PIECE = 1 << 20  # bytes: a millisecond
 LOST = (EOFError, OSError)  # what a pipe says whose other end is gone
 
 
@@ -52,6 +53,25 @@ class Beside:
         """
         self._pipe.send(message)
 
+    def hand_over(self, value: Any) -> Iterator[None]:
+        """Hand it something large, a piece at a time; it takes it by ``handed_over``.
+
+        What ``value`` holds in arrays must not change meanwhile.
+
+        Raises:
+            LOST: If it has ended.
+        """
+        import pickle
+
+        arrays: list[pickle.PickleBuffer] = []
+        head = pickle.dumps(value, protocol=5, buffer_callback=arrays.append)
+        views = [array.raw() for array in arrays]
+        self._pipe.send((head, [len(view) for view in views]))
+        for view in views:
+            for start in range(0, len(view), PIECE):
+                self._pipe.send_bytes(view[start : start + PIECE])
+                yield
+
     def waits(self) -> bool:
         """Return whether there is something to receive, or it has ended.
 
@@ -73,6 +93,21 @@ class Beside:
         self._pipe.close()
         self._process.kill()
         self._process.join()
+
+
+def handed_over(pipe: Connection) -> Any:
+    """Return what ``hand_over`` sends, once it is whole."""
+    import pickle
+
+    import numpy as np
+
+    head, sizes = pipe.recv()
+    arrays = [np.empty(size, np.uint8) for size in sizes]  # filled with nothing, which takes long
+    for array in arrays:
+        got = 0
+        while got < len(array):
+            got += pipe.recv_bytes_into(array, got)
+    return pickle.loads(head, buffers=arrays)
 
 
 def _run(work: Work, pipe: Connection) -> None:

@@ -12,6 +12,7 @@ from models.health import complaint
 from models.scores import Answering, Score, score_slices
 from models.versions import centred_versions
 from network import Network
+from stepwise import at_once
 
 MOST_POINTS = 200  # of a curve; more can neither be seen nor are they worth the time
 FEWEST_POINTS = 50  # of a long run, whatever they cost
@@ -155,4 +156,4 @@ class Curves:
         """Return drawings centred if the network does that: once, not at every point."""
         if not is_centred(self._network):
             return group
-        return Examples(centred_versions(group.images, smaller=False), group.labels)
+        return Examples(at_once(centred_versions(group.images, smaller=False)), group.labels)

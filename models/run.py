@@ -18,7 +18,7 @@ from loss import Loss, loss_named
 from models.architecture import learner, untrained
 from models.curves import Curves, Measured
 from models.errors import ModelError
-from models.examples import Examples, check_classes, examples
+from models.examples import Examples, check_classes, gathered
 from models.plan import AMOUNTS, Plan
 from models.scores import Labels
 from models.seen import Seen, Vary
@@ -107,6 +107,9 @@ class Run:
         """Where it stands; None before its first step."""
         if self._progress is not None or self.place.step == 0:
             return self._progress
+        return self._standing()
+
+    def _standing(self) -> Progress:
         place, plan = self.place, self.plan
         ended = place.start == 0 and place.epoch > 1
         left = batches_left(len(self.training), plan.epochs, plan.batch_size, place)
@@ -116,6 +119,11 @@ class Run:
     def share(self) -> float:
         """How much of its plan is done, 0 to 1."""
         return self.place.share(len(self.training), self.plan.epochs)
+
+    @property
+    def ready(self) -> float:
+        """How much of getting ready is done, 0 to 1; of very many drawings it takes a while."""
+        return self._seen.ready if self._seen else 0.0
 
     @property
     def settled(self) -> bool:
@@ -164,7 +172,7 @@ class Run:
         self.changes.append(Changed(self.place.epoch, settings))
 
     def steps(self) -> Iterator[Progress]:
-        """Train, yielding after every mini-batch, or part of one, and every slice of a score.
+        """Get ready, and train, yielding after every mini-batch, or part of one, or of a score.
 
         Raises:
             ModelError: If the weights leave all bounds; the best network stays as it was.
@@ -198,8 +206,7 @@ class Run:
         yield from self._measure(compiled)  # a point that it was left without
         seen = self._seen = self._seen or self._prepared()
         for _ in seen.begin(self.place, self._since):
-            if self.progress is not None:
-                yield self.progress
+            yield self.progress or self._standing()
         images = seen.images if seen.variants else compiled.prepared(seen.images)
         for progress in taught.train(
             images,
@@ -278,7 +285,7 @@ class Run:
                 )
 
 
-def run_on(
+def run_stepwise(
     plan: Plan,
     n_classes: int,
     images: npt.NDArray[np.bool_],
@@ -288,8 +295,8 @@ def run_on(
     *,
     processes: int = 0,
     begin: State | None = None,
-) -> Run:
-    """Return a run of the plan on drawings, ready to take its first step.
+) -> Generator[None, None, Run]:
+    """Make a run of the plan on drawings, step by step: of very many that takes long.
 
     Args:
         plan: The settings.
@@ -304,5 +311,7 @@ def run_on(
     Raises:
         ModelError: If there is nothing to learn.
     """
-    training, scored = (examples(images[part], labels[part]) for part in (~held_out, held_out))
+    check_classes(labels[~held_out])
+    training = yield from gathered(images, labels, ~held_out)
+    scored = yield from gathered(images, labels, held_out)
     return Run(plan, n_classes, training, scored, vary, processes=processes, begin=begin)

@@ -3,26 +3,35 @@
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 
+import numpy as np
+
 from activation import Array
 from chance import Chance
 from epochs import Part, Place, parts
 from models.ahead import Ahead, block_epochs
-from models.examples import Examples
+from models.examples import AT_ONCE, Examples
 from models.plan import Plan
 from models.scores import Labels
-from models.versions import AnyVersion, MakeVariants, centred_versions
+from models.versions import AT_ONCE as CENTRED_AT_ONCE
+from models.versions import SMALLER, AnyVersion, MakeVariants, centred_versions
 
-# Prepares drawings, with their classes, for making variants as far away as the amounts say.
+VARIED_AT_ONCE = 90  # drawings prepared for variants in a step, about
+
+# Takes drawings with their classes, to make variants of them as far away as the amounts say.
 Vary = Callable[[Array, Labels, Mapping[str, float]], MakeVariants]
 
 
 class Seen:
-    """Prepared once for a plan; its variants may come from a process, which ``close`` ends."""
+    """Prepared once for a plan; its variants may come from a process, which ``close`` ends.
+
+    ``images`` are the drawings as they are, (n, n_in); they and ``variants`` are there after
+    ``begin``.
+    """
 
     def __init__(
         self, plan: Plan, training: Examples, vary: Vary | None, chance: Chance, processes: int
     ) -> None:
-        """Prepare drawings.
+        """Prepare nothing yet.
 
         Args:
             plan: Says whether they are centred, and what variants are made.
@@ -32,29 +41,26 @@ class Seen:
             processes: How many the variants may have, 0 or 1.
         """
         self._plan, self._chance, self._processes = plan, chance, processes
-        images, n = training.images, len(training)
-        vary = vary if plan.augment else None
+        self._training, self._vary = training, vary if plan.augment else None
+        self._n = len(training)
         self._make: MakeVariants | None = None
+        self.ready = 0.0  # how much of getting ready is done, 0 to 1
+        self.images = training.images
         self.variants: Ahead | None = None
-        self._n = n
-        if plan.centred:
-            smaller = plan.smaller > 0 and vary is not None
-            versions = centred_versions(images, smaller=smaller)  # once, not in every epoch
-            images = versions[:n]
-            if vary:
-                varied = vary(versions, training.labels, plan.amounts())
-                self._make = AnyVersion(varied, n, plan.smaller)
-        elif vary:
-            self._make = vary(images, training.labels, plan.amounts())
-        self.images = images  # as they are, (n, n_in)
 
     def begin(self, place: Place, since: Place) -> Iterator[None]:
-        """Get ready for the part in hand, step by step; then ``variants`` are there, if wanted.
+        """Get ready for the part in hand, step by step.
 
         Args:
             place: Where the training stands.
             since: From where on its parts are as they are in one go.
         """
+        if self.ready < 1:
+            expected = self._expected_steps()
+            for n, _ in enumerate(self._prepare(), 1):
+                self.ready = n / max(expected, n + 1)
+                yield
+            self.ready = 1.0
         if self._make is None or self.variants is not None:
             return
         before = self._block(place, since)
@@ -62,6 +68,29 @@ class Seen:
             self._make, self._chance, self._n, processes=self._processes, before=before
         )
         yield from self.variants.catch_up()
+
+    def _expected_steps(self) -> float:
+        """Return about how many steps getting ready takes."""
+        n_versions = (1 + len(SMALLER)) if self._plan.centred and self._plan.smaller > 0 else 1
+        centring = self._n / CENTRED_AT_ONCE if self._plan.centred else 0.0
+        return centring + (n_versions * self._n / VARIED_AT_ONCE if self._vary else 0.0)
+
+    def _prepare(self) -> Iterator[None]:
+        plan, images, n, vary = self._plan, self._training.images, self._n, self._vary
+        labels, amounts = self._training.labels, plan.amounts()
+        if plan.centred:
+            smaller = plan.smaller > 0 and vary is not None
+            versions = yield from centred_versions(images, smaller=smaller)  # once for all epochs
+            self.images = np.empty((n, versions.shape[1]), versions.dtype)
+            for start in range(0, n, AT_ONCE):  # a view would hold on to the other versions
+                self.images[start : start + AT_ONCE] = versions[start : min(start + AT_ONCE, n)]
+                yield
+            if vary:
+                self._make = AnyVersion(vary(versions, labels, amounts), n, plan.smaller)
+        elif vary:
+            self._make = vary(images, labels, amounts)
+        if self._make is not None:
+            yield from self._make.prepare()
 
     def close(self) -> None:
         """End the process."""

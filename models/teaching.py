@@ -29,6 +29,7 @@ from models.scores import Labels
 from models.seen import Vary
 from models.versions import centred_versions
 from network import Network, one_hot
+from stepwise import at_once
 
 BATCH = 32  # drawings
 LEAST, MOST = 4, 8  # of them of the class that is taught; between them its fair share
@@ -81,10 +82,15 @@ class Teaching:
         images = np.concatenate([some.images, lesson.image[None].astype(np.float32)])
         self._labels = np.append(some.labels, self._label)
         if is_centred(self._network):
-            images = centred_versions(images, smaller=False)
+            images = at_once(centred_versions(images, smaller=False))
         self._images = images
         self._make = vary(images, self._labels, plan.amounts()) if plan.augment else None
         self.step = 0
+
+    @property
+    def name(self) -> str:
+        """The class that is taught."""
+        return self._lesson.name
 
     @property
     def after(self) -> Model:

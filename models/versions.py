@@ -6,6 +6,7 @@ drawings less well than large ones (docs/accuracy.md has the numbers).
 """
 
 import math
+from collections.abc import Generator, Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -25,14 +26,17 @@ class MakeVariants(Protocol):
     def start_over(self) -> None:
         """Let what is made next depend on nothing that was made before."""
 
+    def prepare(self) -> Iterator[None]:
+        """Get ready, step by step; else that is done when the first variants are wanted."""
 
-AT_ONCE = 500  # drawings, so that what is made between needs little room
+
+AT_ONCE = 50  # drawings, so that what is made between needs little room
 # Share of the usual size, and from which darkness on a pixel of the small drawing is ink.
 SMALLER = ((0.6, 0.35), (0.6, 0.5), (0.75, 0.4))
 
 
-def centred_versions(images: Array, *, smaller: bool = True) -> Array:
-    """Return drawings centred, then the same as drawn smaller and centred: (4 * n, n_in).
+def centred_versions(images: Array, *, smaller: bool = True) -> Generator[None, None, Array]:
+    """Centre drawings, step by step, then the same as drawn smaller: (4 * n, n_in).
 
     Args:
         images: Shape (n, n_in), ink 1.0, paper 0.0.
@@ -48,6 +52,7 @@ def centred_versions(images: Array, *, smaller: bool = True) -> Array:
         for place, (share, ink_from) in enumerate(sizes, 1):
             small = Centring(side, FILLED * share).forward(images[part])
             versions[place, part] = centring.forward((small >= ink_from).astype(images.dtype))
+        yield
     return versions.reshape(-1, images.shape[1])
 
 
@@ -67,6 +72,10 @@ class AnyVersion:
     def start_over(self) -> None:
         """See ``MakeVariants``."""
         self._make.start_over()
+
+    def prepare(self) -> Iterator[None]:
+        """See ``MakeVariants``."""
+        return self._make.prepare()
 
     def __call__(self, rows: Rows, rng: np.random.Generator, /) -> npt.NDArray[Any]:
         """Return a variant of each drawing named, (n, n_in)."""

@@ -15,7 +15,7 @@ MODULES = {
 }
 CORE = {
     "activation", "chance", "epochs", "loss", "descent", "layer", "convolution", "pooling",
-    "dropout", "centring", "network", "compiled",
+    "dropout", "centring", "network", "compiled", "stepwise",
 }  # fmt: skip
 OURS = CORE | {"data", "models", "cli", "ui", "main"}
 
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "dropout": {"activation", "layer"},
     "centring": {"activation", "layer"},
     "chance": set(),
+    "stepwise": set(),
     "epochs": {"chance"},
     "network": {"activation", "chance", "descent", "epochs", "layer", "loss"},
     "compiled": CORE,

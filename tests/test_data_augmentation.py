@@ -166,14 +166,18 @@ def test_each_row_asked_for_is_a_variant_of_its_own_drawing(rng):
 
 def test_vary_takes_amounts_by_name_and_asks_which_classes_a_mirror_leaves_alone(monkeypatch, rng):
     asked = []
-    monkeypatch.setattr(
-        module, "mirrored", lambda *args: asked.append(args[2]) or np.array([True, False])
-    )
+
+    def told(*args):
+        asked.append(args[2])
+        yield
+        return np.array([True, False])
+
+    monkeypatch.setattr(module, "mirrored", told)
     images = np.concatenate([house(), house()])
     made = vary(images, np.array([1, 0]), {"turn_deg": 3.0}, mirror=(None, False))
     assert made.augmentation.turn_deg == 3.0
-    assert asked == [(None, False)]
     assert made(np.array([0, 1]), rng).shape == (2, 784)
+    assert asked == [(None, False)]
 
 
 def test_other_versions_of_a_drawing_have_no_say_about_the_mirror(rng):
@@ -186,4 +190,6 @@ def test_other_versions_of_a_drawing_have_no_say_about_the_mirror(rng):
     images = np.concatenate([fish, house]).reshape(24, 784)
     labels = np.repeat([0, 1], 12)
     made = vary(np.tile(images, (4, 1)), labels, {"hole": 0.0}, mirror=(None, False))
+    for _ in made.prepare():
+        pass
     assert made.mirrored.tolist() == np.tile(labels == 0, 4).tolist()

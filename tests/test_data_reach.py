@@ -3,12 +3,20 @@ import numpy as np
 from data.augmentation.reach import Reach, outline
 
 
+def measured(points):
+    """Each drawing a shape of its own."""
+    reach = Reach(points, np.arange(len(points))[:, None])
+    for _ in reach.prepare():
+        pass
+    return reach
+
+
 def test_boxes_of_turned_shapes_are_those_of_their_turned_points(rng):
     points = rng.normal(0, 6, (200, 30, 2)).astype(np.float32)
     points[:, 0] = 0.0
     matrices = rng.normal(0, 1, (2, 2, 300)).astype(np.float32)
     shapes = rng.integers(0, 200, 300)
-    first, last = Reach(points).boxes(shapes, matrices)
+    first, last = measured(points).boxes(shapes, matrices)
     for i, shape in enumerate(shapes):
         turned = points[shape] @ matrices[:, :, i].T
         far = np.linalg.norm(points[shape], axis=1).max()
@@ -21,7 +29,7 @@ def test_boxes_of_turned_shapes_are_those_of_their_turned_points(rng):
 def test_a_quarter_and_a_half_turn_are_exact():
     corners = np.array([[[-3, -5], [4, -5], [4, 1], [-3, 1]]], np.float32)
     turns = np.array([[[1, 0], [0, 1]], [[0, -1], [1, 0]], [[-1, 0], [0, -1]]], np.float32)
-    first, last = Reach(corners).boxes(np.zeros(3, int), turns.transpose(1, 2, 0))
+    first, last = measured(corners).boxes(np.zeros(3, int), turns.transpose(1, 2, 0))
     assert np.allclose(first.T, [[-3, -5], [-1, -3], [-4, -1]], atol=1e-5)
     assert np.allclose(last.T, [[4, 1], [5, 4], [3, 5]], atol=1e-5)
 

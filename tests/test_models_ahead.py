@@ -5,13 +5,14 @@ import numpy as np
 import pytest
 
 import models.ahead as module
+import stepwise
 from chance import Chance
 from data.augmentation import vary
 from data.starter_set import FILE
 from epochs import Part
 from models.ahead import Ahead, block_epochs
 from models.plan import PRESETS
-from models.run import run_on
+from models.run import run_stepwise
 
 N = 40
 PATIENCE_S = 60
@@ -65,10 +66,10 @@ def processes(monkeypatch):
 
 def run_of(plan, starter, allowed):
     images, labels = starter
-    return run_on(
+    return stepwise.at_once(run_stepwise(
         plan, 8, images.reshape(-1, 28, 28) > 0, labels, np.arange(40) < 8,
         partial(vary, mirror=(None,) * 8), processes=allowed,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def until_handed(ahead):

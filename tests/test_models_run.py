@@ -28,6 +28,9 @@ class Still:
     def start_over(self):
         pass
 
+    def prepare(self):
+        yield
+
     def __call__(self, rows, rng):
         if self.made is not None:
             self.made.append(len(rows))

@@ -125,16 +125,35 @@ def test_shift(workspace):
     course = workspace.course
     workspace.apply(c.Nothing())
     assert course.place == 1 and "says" in course.says[0]
-    name = course.found[1]
+    name = workspace.answer.names[workspace.answer.best]
     workspace.apply(c.FillWithNoise())
-    assert course.place == 1 and "has changed" in course.hint
+    assert course.place == 1 and course.hint == ""
     workspace.apply(c.Undo())
+    for _ in range(28):
+        workspace.apply(c.MoveSheet(0, 1))
+    assert course.place == 1 and "has left the sheet" in course.hint
+    for _ in range(28):
+        workspace.apply(c.Undo())
     for move in moves:
         assert course.place == 1
         workspace.apply(move)
     assert f"the {name} is called" in course.says[1]
-    train(workspace, centred=True, epochs=3)
-    assert is_done(workspace, "shift")  # it is still aside
+    train(workspace, centred=True, epochs=200)
+    assert course.place == 2 and "Now move" in course.hint
+    workspace.apply(c.MoveSheet(-moves[0].d_row, -moves[0].d_col))
+    assert is_done(workspace, "shift"), course.hint
+
+
+def test_shift_waits_for_the_pen_to_be_lifted(workspace):
+    course = begun(workspace, "shift")
+    put_one_of(workspace, "cat", lambda answer: answer.sure)
+    workspace.apply(c.BeginStroke((1, 1)))
+    workspace.apply(c.BeginLesson("shift"))
+    course = workspace.course
+    workspace.apply(c.ExtendStroke((1, 2)))
+    assert course.place == 0
+    workspace.apply(c.EndStroke())
+    assert course.place == 1
 
 
 def test_shift_says_when_the_network_cannot_be_fooled(workspace):
@@ -214,15 +233,20 @@ def test_two_neurons(workspace):
     assert course.place == 0 and "another number of neurons" in course.hint
     train(workspace, hidden=(2,), epochs=60)
     two = workspace.trainer.run_id
-    assert course.place == 1, course.hint
-    assert "not much better" in course.hint  # the first run
+    assert course.place == 1 and course.hint == ""  # earlier runs do not count
+    train(workspace, hidden=(3,), epochs=2)
+    assert course.place == 1 and "fewer than 16" in course.hint
+    train(workspace, network="classic", centred=True, epochs=2)
+    assert course.place == 1 and "more than its neurons: centred" in course.hint
+    train(workspace, network="classic", epochs=1)
+    assert course.place == 1 and "not much better" in course.hint
     train(workspace, network="classic", epochs=100)
     assert course.place == 2, course.hint
     compare(workspace, two, workspace.trainer.run_id)
     assert is_done(workspace, "two neurons")
 
 
-def test_forgetting(workspace):
+def test_forgetting(workspace, monkeypatch):
     course = begun(workspace, "forgetting")
     put_one_of(workspace, "cat")
     while workspace.collection.holds_out(workspace.sheet.pixels):
@@ -233,6 +257,12 @@ def test_forgetting(workspace):
     workspace.apply(c.TeachSheet())
     work(workspace)
     assert course.place == 0 and "to off" in course.hint
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.teacher, "outputs", lambda: (np.zeros(8), np.eye(8)[7]))
+        workspace.apply(c.ChangeTeaching("mixed", False))
+        workspace.apply(c.TeachSheet())
+        work(workspace)
+        assert course.place == 0 and "not taken for that yet" in course.hint
     workspace.apply(c.ChangeTeaching("mixed", False))
     workspace.apply(c.TeachSheet())
     work(workspace)
@@ -255,11 +285,11 @@ def test_noise(workspace):
     workspace.apply(c.AddNothing())
     assert course.place == 1 and "Now train" in course.hint
     train(workspace, epochs=100)
-    assert "9 classes" in course.says[1]
+    assert "9 classes" in course.says[1] and course.place == 2  # that is the noise from before
     for _ in range(20):
+        workspace.apply(c.FillWithNoise())
         if course.place == 3:
             break
-        workspace.apply(c.FillWithNoise())
     assert is_done(workspace, "noise") and NOTHING in course.says[2]
 
 
@@ -279,6 +309,57 @@ def test_what_was_gone_through_is_remembered_and_one_under_way_begins_anew(tmp_p
     second.apply(c.LeaveLesson())
     assert not second.view.lesson and second.view.lessons_done == ("noise",)
     second.close()
+
+
+def test_what_was_before_a_lesson_can_be_put_back(workspace, fonts):
+    before, plan = workspace.networks.model, workspace.trainer.plan
+    begun(workspace, "by heart")
+    train(workspace, augment=False, epochs=2)
+    trained = workspace.networks.model
+    assert trained.title != before.title
+    workspace.course.place = 3
+    stage = Stage(workspace, (1280, 800))
+    shown = {each.text for each in stage._lesson_bar.widgets if each.visible}
+    assert shown == {"Next one", "Put back", "×"}
+    workspace.apply(c.PutBack())
+    assert workspace.networks.model.title == before.title and workspace.trainer.plan == plan
+    shown = {each.text for each in stage._lesson_bar.widgets if each.visible}
+    assert shown == {"Next one", "Lessons", "×"}
+    workspace.apply(c.Undo())
+    assert workspace.networks.model.title == trained.title
+    workspace.trainer.status = "running"
+    workspace.apply(c.PutBack())
+    assert "stop it first" in workspace.message.text
+    workspace.trainer.status = "done"
+    again = Workspace(workspace.home)
+    again.apply(c.PutBack())
+    assert "not known any more" in again.message.text
+    again.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_show_me_leads_to_where_it_is_done(workspace, fonts, name, monkeypatch):
+    monkeypatch.setattr("ui.actions.lessons.look", lambda parts: False)
+    workspace.apply(c.BeginLesson(name))
+    stage = Stage(workspace, (1280, 800))
+    for place, step in enumerate(lesson_named(name).steps):
+        workspace.apply(c.show_screen("network"))
+        workspace.course.place = place
+        bar = stage._lesson_bar
+        assert bar._leads_somewhere() == (step.go != c.Nothing())
+        workspace.apply(bar._go())
+        assert not bar._leads_somewhere() or name == "wrong label"
+
+
+def test_an_overlay_leaves_what_to_do_in_sight(workspace, fonts):
+    workspace.apply(c.BeginLesson("forgetting"))
+    workspace.apply(c.open_overlay("teach"))
+    stage, surface = Stage(workspace, (960, 640)), pygame.Surface((960, 640))
+    stage.draw(surface)
+    strip = stage._frame.lesson
+    assert stage._overlay.card.top >= strip.bottom
+    at = strip.right - 3, strip.centery
+    assert surface.get_at(at)[:3] == tuple(stage._look.theme.raised)[:3]
 
 
 def test_a_lesson_of_another_version_is_none(workspace):

@@ -71,7 +71,7 @@ def _screens() -> list[Key]:
 
 KEYS: tuple[Key, ...] = (
     *_screens(),
-    Key("everywhere", "F5", "lessons", c.open_overlay("lessons"), (pygame.K_F5,)),
+    Key("everywhere", "F5", "lessons", c.ReadLesson(), (pygame.K_F5,)),
     Key("everywhere", "Ctrl+Tab", "next screen", c.NextScreen(1), (pygame.K_TAB,), "ctrl"),
     Key("everywhere", "", "", c.NextScreen(-1), (pygame.K_TAB,), "ctrl+shift"),
     Key("everywhere", "Ctrl+Z", "undo", c.Undo(), (pygame.K_z,), "ctrl"),
@@ -183,6 +183,8 @@ KEYS: tuple[Key, ...] = (
         (pygame.K_p,),
         also=("network",),
     ),
+    Key("train", ", .", "one moment back, on", c.MoveMoment(-1), (pygame.K_COMMA,)),
+    Key("train", "", "", c.MoveMoment(1), (pygame.K_PERIOD,)),
     Key("train", "R", "all runs", c.open_overlay("runs"), (pygame.K_r,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),
     Key(

@@ -78,8 +78,9 @@ def frame(size: tuple[int, int], u: Points, lesson: float = 0) -> Frame:
     slim = size[0] < u(NARROW) or size[1] - u(lesson) < u(LOW)
     rail = Rect(0, 0, u(108 if slim else 176), size[1])
     margin = u(10 if slim else 18)
-    strip = Rect(rail.right + margin, u(8), size[0] - rail.width - 2 * margin, u(lesson))
-    strip.height -= min(strip.height, u(8))
+    strip = Rect(rail.right + margin, 0, size[0] - rail.width - 2 * margin, 0)
+    if lesson:
+        strip.y, strip.height = u(8), u(lesson) - u(8)
     content = Rect(rail.right, u(lesson), size[0] - rail.width, size[1] - u(lesson))
     return Frame(rail, strip, content.inflate(-2 * margin, -2 * margin), slim)
 

@@ -33,12 +33,18 @@ class LessonBar:
                 visible=lambda: self._step is not None, enabled=self._leads_somewhere,
             ),
             Button(
-                places[0], "Next one", self._next, primary=True, tip="Begin the next lesson",
-                visible=lambda: self._step is None,
+                places[0], "Next one", lambda: c.ReadLesson(self._following), primary=True,
+                tip="Read what the next lesson is about",
+                visible=lambda: self._step is None and bool(self._following),
             ),
             Button(
-                places[1], "Lessons", lambda: c.open_overlay("lessons"),
+                places[1], "Lessons", c.ReadLesson(),
                 tip="This lesson's words, and all the others (F5)",
+                visible=lambda: not self._can_put_back,
+            ),
+            Button(
+                places[1], "Put back", c.PutBack(), visible=lambda: self._can_put_back,
+                tip="Take the network and the plan from before the lesson",
             ),
             Button(places[2], "×", c.LeaveLesson(), tip="Put the lesson away"),
         ]  # fmt: skip
@@ -58,13 +64,24 @@ class LessonBar:
 
     def _leads_somewhere(self) -> bool:
         go, view = self._go(), self._workspace.view
+        if isinstance(go, c.GoToPlan):
+            return (view.screen, view.plan_part) != ("train", go.part)
         return go not in (c.Nothing(), c.show_screen(view.screen))
 
-    def _next(self) -> c.Command:
-        """Return what begins the next lesson that was not gone through, or shows them all."""
-        view = self._workspace.view
-        following = to_come(view.lesson, view.lessons_done)
-        return c.BeginLesson(following.name) if following else c.open_overlay("lessons")
+    @property
+    def _following(self) -> str:
+        """The next lesson that was not gone through, "" for none."""
+        following = to_come(self._workspace.view.lesson, self._workspace.view.lessons_done)
+        return following.name if following else ""
+
+    @property
+    def _can_put_back(self) -> bool:
+        """Whether the lesson is done, and has left another network or plan."""
+        ws, before = self._workspace, self._workspace.course.before
+        if before is None or self._step is not None or ws.trainer.busy:
+            return False
+        model, plan = before
+        return model.title != ws.networks.model.title or plan != ws.trainer.plan
 
     def draw(self, surface: Surface) -> None:
         """Paint the ground and the words; buttons paint themselves."""

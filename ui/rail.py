@@ -35,7 +35,7 @@ class Rail:
             self.widgets.append(self._screen_button(place, name, f"F{i + 1}"))
         self.widgets.append(
             Button(
-                place.move(0, pitch), "Lessons", c.open_overlay("lessons"),
+                place.move(0, pitch), "Lessons", c.ReadLesson(),
                 key="" if slim else "F5", flat=True,
                 tip="Guided experiments: learn by heart, forget, be sure of noise, ... (F5)",
             )

@@ -100,6 +100,8 @@ class Stage:
             self._draw_tip(surface)
         if self._overlay:
             self._overlay.draw(surface)
+            if self._lesson_bar:  # what to do may be on the overlay
+                self._lesson_bar.draw(surface)
 
     def _set(self, size: tuple[int, int]) -> None:
         """Make everything anew, for a size, theme or scale that is another."""
@@ -143,7 +145,8 @@ class Stage:
             self._screen = screen
         if view.overlay != self._overlay_name:
             made = overlay_class(view.overlay)
-            self._overlay = made(self._workspace, self._size, self._look) if made else None
+            top = self._frame.lesson.bottom
+            self._overlay = made(self._workspace, self._size, self._look, top=top) if made else None
             self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay
         around = self._around_messages()

@@ -1,5 +1,7 @@
 """The time bar: while a moment of a run is looked at, it says so and goes to others."""
 
+from typing import Literal
+
 import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
@@ -16,7 +18,7 @@ from ui.workspace import Workspace
 
 HEIGHT, WIDTH = 44, 560  # points
 NARROW = 240  # points; in less there is room for epoch and slider; Escape is back to now
-STEPS = {pygame.K_COMMA: -1, pygame.K_PERIOD: 1}
+STEPS: dict[int, Literal[-1, 1]] = {pygame.K_COMMA: -1, pygame.K_PERIOD: 1}
 
 
 class TimeBar:
@@ -58,8 +60,7 @@ class TimeBar:
         if event.key == pygame.K_ESCAPE:
             return [c.LeaveMoment()]
         if event.key in STEPS:
-            place = self._workspace.playback.place or 0
-            return [c.GoToMoment(place + STEPS[event.key])]
+            return [c.MoveMoment(STEPS[event.key])]
         return None
 
     def draw(self, surface: Surface) -> None:

@@ -232,7 +232,7 @@ class Workspace(Parts):
             self.version += 1
 
     def _train(self, until_s: float) -> None:
-        before = self.trainer.complaint
+        before, run_id = self.trainer.complaint, self.trainer.run_id
         try:
             model = self.trainer.work(until_s)
         except ModelError as error:
@@ -240,6 +240,8 @@ class Workspace(Parts):
             self.say(str(error), error=True)
             self.version += 1
             return
+        if self.trainer.run_id != run_id:  # of very many drawings it is there some time later
+            self.runs_list.refresh()
         self._follow(waiting=self._explaining)
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)

@@ -1,6 +1,6 @@
 """Mirror: which classes look the same turned round, as far as their drawings tell."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ NEIGHBOURS = 5  # most similar drawings that are asked what a mirrored one shows
 ALIKE = 0.85  # of how often plain drawings find their class, if a mirror does no harm
 MOST = 200  # drawings of a class that are looked at; more tell nothing new
 MOST_TOGETHER = 2_000  # of all classes: each is compared with each
+AT_ONCE = 100  # are compared with all
 BLUR_PX = 1.5  # lines that run beside one another are alike
 
 Labels = npt.NDArray[np.integer[Any]]
@@ -20,8 +21,8 @@ Labels = npt.NDArray[np.integer[Any]]
 
 def mirrored(
     images: Floats, labels: Labels, wishes: Sequence[bool | None]
-) -> npt.NDArray[np.bool_]:
-    """Return which classes may be seen in a mirror, (N,).
+) -> Generator[None, None, npt.NDArray[np.bool_]]:
+    """Find out, step by step, which classes may be seen in a mirror, (N,).
 
     Where a person has said so, that holds. Elsewhere the drawings are asked: if
     the mirrored drawings of a class are as often most like drawings of that class
@@ -38,7 +39,7 @@ def mirrored(
         return result
     each = min(MOST, max(1, MOST_TOGETHER // len(wishes)))
     rows = np.concatenate([np.flatnonzero(labels == c)[:each] for c in range(len(wishes))])
-    plain, turned = _found(images[rows], labels[rows])
+    plain, turned = yield from _found(images[rows], labels[rows])
     for label, wish in enumerate(wishes):
         of_class = labels[rows] == label
         if wish is None and of_class.any():
@@ -46,20 +47,27 @@ def mirrored(
     return result
 
 
-def _found(images: Floats, labels: Labels) -> tuple[Floats, Floats]:
-    """Return how many of each one's neighbours are of its class, itself left out, (n,) twice.
+def _found(images: Floats, labels: Labels) -> Generator[None, None, tuple[Floats, Floats]]:
+    """Find out how many of each one's neighbours are of its class, itself left out, (n,) twice.
 
     The first is for the drawings, the second for them in a mirror.
     """
     turned = images.reshape(-1, SIDE, SIDE)[:, :, ::-1].reshape(images.shape)
-    known, asked = _blurred(images), _blurred(turned)
-    shares = []
-    for looks in (known, asked):
-        likeness = looks @ known.T
-        np.fill_diagonal(likeness, -1.0)
-        k = min(NEIGHBOURS, len(images) - 1)  # never itself, which comes last
-        nearest = np.argpartition(-likeness, min(k, len(images) - 1), axis=1)[:, :k]
-        shares.append((labels[nearest] == labels[:, None]).sum(axis=1) / NEIGHBOURS)
+    known = _blurred(images)
+    yield
+    asked = _blurred(turned)
+    yield
+    n = len(images)
+    k = min(NEIGHBOURS, n - 1)  # never itself, which comes last
+    shares = np.empty((2, n), np.float32)
+    for place, looks in enumerate((known, asked)):
+        for start in range(0, n, AT_ONCE):
+            part = np.arange(start, min(start + AT_ONCE, n))
+            likeness = looks[part] @ known.T
+            likeness[np.arange(len(part)), part] = -1.0
+            nearest = np.argpartition(-likeness, min(k, n - 1), axis=1)[:, :k]
+            shares[place, part] = (labels[nearest] == labels[part, None]).sum(axis=1) / NEIGHBOURS
+            yield
     return shares[0], shares[1]
 
 

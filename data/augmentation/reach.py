@@ -1,6 +1,7 @@
 """Reach: how far ink extends in every direction, so that all of it can be kept on a sheet."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -25,19 +26,27 @@ class Reach:
     Brunn-Minkowski Theory", 2nd ed., section 1.7.
     """
 
-    def __init__(self, points: Floats) -> None:
-        """Measure shapes.
+    def __init__(self, points: Floats, shapes: Rows) -> None:
+        """Measure nothing yet; see ``prepare``.
 
         Args:
-            points: Of each shape, rows and columns from its point within, (n, m, 2).
+            points: Of each drawing, rows and columns from its point within, (n, m, 2).
+            shapes: The drawings that make up each shape, (k, j).
         """
+        self._points, self._shapes = points, shapes
+        self._reach = np.empty((len(shapes), DIRECTIONS + 2), np.float32)
+
+    def prepare(self) -> Iterator[None]:
+        """Measure the shapes, step by step; only then their boxes are known."""
         # The first once more at the end, and the second: rounding may make an angle a whole turn.
         angles = np.arange(DIRECTIONS + 2) * (TURN / DIRECTIONS)
         directions = np.stack([np.cos(angles), np.sin(angles)]).astype(np.float32)
-        self._reach = np.empty((len(points), DIRECTIONS + 2), np.float32)
-        for start in range(0, len(points), AT_ONCE):  # what is made between needs little room
-            part = slice(start, start + AT_ONCE)
-            self._reach[part] = np.max(points[part] @ directions, axis=1)
+        for start in range(0, len(self._shapes), AT_ONCE):  # what is made between is little
+            part = self._shapes[start : start + AT_ONCE]
+            points = self._points[part].reshape(len(part), -1, 2)
+            self._reach[start : start + AT_ONCE] = np.max(points @ directions, axis=1)
+            yield
+        self._points = self._points[:0]  # they are not needed any more
 
     def boxes(self, shapes: Rows, matrices: Floats) -> tuple[Floats, Floats]:
         """Return the first and the last row and column of shapes, each turned by its own matrix.

@@ -1,6 +1,7 @@
 """Variants: fresh ones of every drawing, so that a network learns the thing and not the pixels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -24,19 +25,44 @@ class Variants:
     """
 
     def __init__(
-        self, images: Floats, augmentation: Augmentation, mirrored: Mask | None = None
+        self,
+        images: Floats,
+        augmentation: Augmentation,
+        mirrored: Mask | Callable[[], Generator[None, None, Mask]] | None = None,
     ) -> None:
-        """Prepare drawings.
+        """Prepare nothing yet: that is done step by step, or when the first variants are wanted.
 
         Args:
             images: Shape (n, 784), ink 1.0, paper 0.0.
             augmentation: How far their variants may stray.
-            mirrored: Which of them may also be seen in a mirror, (n,); None for none.
+            mirrored: Which of them may also be seen in a mirror, (n,), or what finds that
+                out; None for none.
         """
         self.augmentation = augmentation
-        self.mirrored = np.zeros(len(images), bool) if mirrored is None else mirrored
+        self._images, self._mirrored = images, mirrored
+        self.mirrored = np.zeros(len(images), bool)  # once they are prepared, those that may be
         self._turn = np.empty(len(images), np.intp)
-        self._warps = Warps(images, augmentation, self.mirrored)
+        self._warps: Warps | None = None  # until they are prepared
+
+    def prepare(self) -> Iterator[None]:
+        """Prepare the drawings, step by step; what was prepared is not again."""
+        if self._warps is not None:
+            return
+        mirrored = self._mirrored
+        if callable(mirrored):
+            mirrored = yield from mirrored()
+        if mirrored is None:
+            mirrored = np.zeros(len(self._images), bool)
+        warps = Warps(self._images, self.augmentation, mirrored)
+        yield from warps.prepare()
+        self.mirrored = mirrored
+        self._warps, self._images, self._mirrored = warps, self._images[:0], None
+
+    def _prepared(self) -> Warps:
+        for _ in self.prepare():
+            pass
+        assert self._warps is not None
+        return self._warps
 
     def __call__(self, drawings: Whole, rng: np.random.Generator) -> Mask:
         """Return a variant of each drawing named, (n, 784), true for ink.
@@ -48,27 +74,27 @@ class Variants:
             drawings: Which, (n,); one may come several times.
             rng: Source of the variants; after ``start_over`` the same calls give the same ones.
         """
-        drawings = np.asarray(drawings)
+        drawings, warps = np.asarray(drawings), self._prepared()
         result = np.empty((len(drawings), SIDE), np.uint32)
         left = np.arange(len(drawings))
         while len(left):
             self._turn[drawings[left]] = left
             now = self._turn[drawings[left]] == left  # each drawing once at a time
             once = drawings[left[now]]
-            result[left[now]] = self._laid(once, self._warps.fresh(once, rng), rng)
+            result[left[now]] = self._laid(once, warps.fresh(once, rng), rng)
             left = left[~now]
         return unpacked(result)
 
     def start_over(self) -> None:
         """Let what is made next depend on nothing that was made before."""
-        self._warps.start_over()
+        self._prepared().start_over()
 
     def apart(self, drawings: Whole, rng: np.random.Generator) -> Mask:
         """Return variants as a call does, (n, 784), quicker for few drawings many times.
 
         Slower for many: no two share what a warp costs.
         """
-        return unpacked(self._laid(drawings, self._warps.apart(drawings, rng), rng))
+        return unpacked(self._laid(drawings, self._prepared().apart(drawings, rng), rng))
 
     def _laid(self, drawings: Whole, warps: BitRows, rng: np.random.Generator) -> BitRows:
         """Return warps of drawings laid elsewhere, with their holes."""
@@ -76,7 +102,7 @@ class Variants:
         shift = rng.standard_normal((2, len(drawings)), np.float32) * np.float32(
             self.augmentation.shift_px
         )
-        by = self._warps.middles[:, drawings] + np.rint(shift).astype(int)
+        by = self._prepared().middles[:, drawings] + np.rint(shift).astype(int)
         variants = moved(warps, np.clip(by, -first, SIDE - 1 - last))
         if self.augmentation.hole:
             _leave_out_parts(variants, self.augmentation.hole, rng)
@@ -101,7 +127,7 @@ def _leave_out_parts(variants: BitRows, share: float, rng: np.random.Generator) 
 def vary(
     images: Floats, labels: Labels, amounts: Mapping[str, float], *, mirror: Sequence[bool | None]
 ) -> Variants:
-    """Return drawings prepared for variants, each class mirrored only where it may be.
+    """Return drawings for making variants of them, each class mirrored only where it may be.
 
     Args:
         images: Shape (k * n, 784), ink 1.0: the drawings, and after them k - 1 other
@@ -110,6 +136,14 @@ def vary(
         amounts: The values of an ``Augmentation`` by name.
         mirror: For each class whether a person allows it, None for not said; see ``mirrored``.
     """
+    whose = partial(_mirrored, images, labels, mirror)
+    return Variants(images, Augmentation(**amounts), whose)
+
+
+def _mirrored(
+    images: Floats, labels: Labels, mirror: Sequence[bool | None]
+) -> Generator[None, None, Mask]:
+    """Find out which drawings may be mirrored, (n,); a version's double tells nothing."""
     n = len(labels)
-    allowed = mirrored(images[:n], labels, mirror)[labels]  # a version's double tells nothing
-    return Variants(images, Augmentation(**amounts), np.tile(allowed, len(images) // max(n, 1)))
+    allowed = yield from mirrored(images[:n], labels, mirror)
+    return np.tile(allowed[labels], len(images) // max(n, 1))

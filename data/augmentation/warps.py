@@ -5,6 +5,9 @@ side by side in memory, a byte each at every place, and what is found for one is
 read for all. Where a warp lies on the sheet, and how thick its lines are, is its own.
 """
 
+from collections.abc import Generator, Iterator
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +20,7 @@ from data.augmentation.reach import Reach, outline
 from data.drawing import SIDE
 
 AT_ONCE = 64  # groups of eight; what they need stays in a processor's cache
+OUTLINED, INTERLEAVED = 500, 16  # drawings, and groups, in a step of getting ready
 ALIKE_PX = 4  # longer sides of drawings that go into one group differ by less
 
 Mask = npt.NDArray[np.bool_]
@@ -32,30 +36,50 @@ class Warps:
     """
 
     def __init__(self, images: Floats, spread: Augmentation, mirrored: Mask) -> None:
-        """Lay drawings in groups of eight.
+        """Get nothing ready yet; see ``prepare``.
 
         Args:
             images: Shape (n, 784), ink 1.0, paper 0.0.
             spread: How far warps may stray.
             mirrored: Which of them may also be seen in a mirror, (n,).
         """
-        points = outline(images)
-        first, last = points.min(axis=1), points.max(axis=1)
-        self.middles = np.rint((first + last) / 2).astype(int).T  # from the sheet's, (2, n)
-        self._groups = _in_groups(last - first + 1, mirrored)
-        self._place = np.empty(len(images), np.intp)  # of a drawing among all groups
-        self._place[self._groups] = np.arange(self._groups.size).reshape(-1, EIGHT)
-        points -= self.middles.T[:, None]
-        reach = Reach(points[self._groups].reshape(len(self._groups), 2 * SIDE * EIGHT, 2))
-        self._nets = Nets(reach, spread, mirrored[self._groups[:, 0]])
-        self._levels = np.empty((len(self._groups), FINE_SIDE * FINE_SIDE), np.uint64)
-        for start in range(0, len(self._groups), AT_ONCE):
-            part = slice(start, start + AT_ONCE)
-            self._levels[part] = _interleaved(images, self._groups[part], -self.middles)
-        self._rows = np.zeros((self._groups.size, SIDE), np.uint32)
-        self._given = np.ones(self._groups.size, bool)
+        self._images, self._spread, self._mirrored = images, spread, mirrored
         self._sheet = knot_weights(SIDE)
         self._last = np.full(SIDE * SIDE, FINE_SIDE - 1, np.uint16)  # quicker than one number
+
+    def prepare(self) -> Iterator[None]:
+        """Lay drawings in groups of eight, step by step; only then there are warps."""
+        images, mirrored = self._images, self._mirrored
+        n = len(images)
+        points, boxes = np.empty((n, 2 * SIDE, 2), np.float32), np.empty((n, 2), np.float32)
+        self.middles = np.empty((2, n), int)  # of the ink, from the sheet's
+        for start in range(0, n, OUTLINED):
+            part = slice(start, start + OUTLINED)
+            found = outline(images[part])
+            first, last = found.min(axis=1), found.max(axis=1)
+            middles = np.rint((first + last) / 2).astype(int)
+            points[part], boxes[part] = found - middles[:, None], last - first + 1
+            self.middles[:, part] = middles.T
+            yield
+        self._groups = groups = yield from _in_groups(boxes, mirrored)
+        self._place = np.empty(n, np.intp)  # of a drawing among all groups
+        self._place[groups] = np.arange(groups.size).reshape(-1, EIGHT)
+        yield
+        reach = Reach(points, groups)
+        yield from reach.prepare()
+        self._nets = Nets(reach, self._spread, mirrored[groups[:, 0]])
+        self._levels = np.empty((len(groups), FINE_SIDE * FINE_SIDE), np.uint64)
+        for start in range(0, len(groups), INTERLEAVED):
+            part = slice(start, start + INTERLEAVED)
+            self._levels[part] = _interleaved(images, groups[part], -self.middles)
+            yield
+        self._rows = np.zeros((groups.size, SIDE), np.uint32)
+        self._given = np.ones(groups.size, bool)
+        self._images = images[:0]  # they are not needed any more
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process: of what changes with every warp, copies."""
+        return {**vars(self), "_rows": self._rows.copy(), "_given": self._given.copy()}
 
     def start_over(self) -> None:
         """Let what is made next depend on nothing that was made before."""
@@ -116,8 +140,8 @@ def _interleaved(images: Floats, groups: Whole, moved: Whole) -> npt.NDArray[np.
     return np.ascontiguousarray(dark.transpose(0, 2, 1)).view(np.uint64)[..., 0]
 
 
-def _in_groups(boxes: Floats, mirrored: Mask) -> Whole:
-    """Return drawings by eights, (k, EIGHT): of like shape, and all or none may be mirrored.
+def _in_groups(boxes: Floats, mirrored: Mask) -> Generator[None, None, Whole]:
+    """Sort drawings into eights, (k, EIGHT): of like shape, and all or none may be mirrored.
 
     A group's warp is made so small that it fits the sheet, whichever of them is the
     largest. What is missing in a group is filled with a drawing once more.
@@ -129,4 +153,5 @@ def _in_groups(boxes: Floats, mirrored: Mask) -> Whole:
         found = np.flatnonzero(kind == each)
         found = found[np.argsort((high / wide)[found], kind="stable")]
         groups += [found, np.repeat(found[-1:], -len(found) % EIGHT)]
+        yield
     return np.concatenate(groups).reshape(-1, EIGHT)

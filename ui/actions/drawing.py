@@ -7,6 +7,7 @@ from data.drawing import SIDE, pack
 from models.examples import digest
 from ui import commands as c
 from ui.changes import Kept, SheetChanged
+from ui.changes.drawings import MOVE
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.sheet import Picture
@@ -46,7 +47,7 @@ def put(parts: Parts, name: str, picture: Picture) -> None:
 
 def move(parts: Parts, command: c.MoveSheet) -> None:
     """Move the drawing."""
-    put(parts, "move", parts.sheet.moved(command.d_row, command.d_col))
+    put(parts, MOVE, parts.sheet.moved(command.d_row, command.d_col))
 
 
 def clear(parts: Parts, command: c.ClearSheet) -> None:

@@ -4,15 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from ui import commands as c
+from ui.actions.viewing import leave_screen
+from ui.changes import NetworkTaken
 from ui.lessons import lesson_named
 from ui.lessons.lesson import Reached
 from ui.parts import Parts
+from ui.refused import Refused
 from ui.state.course import Course, now
 
 
 def begin(parts: Parts, command: c.BeginLesson) -> None:
     """Begin a lesson; the steps of another one under way are forgotten."""
-    parts.course = Course(done_before=len(parts.history.done))
+    before = parts.networks.model, parts.trainer.plan
+    parts.course = Course(done_before=len(parts.history.done), before=before)
     parts.change_view(lesson=command.name, lesson_read="", overlay="")
 
 
@@ -41,7 +45,38 @@ def look(parts: Parts) -> bool:
     return before != (course.place, course.hint)
 
 
+def read(parts: Parts, command: c.ReadLesson) -> None:
+    """Show the list of lessons, with the words of one."""
+    parts.change_view(overlay="lessons", lesson_read=command.name)
+
+
+def put_back(parts: Parts, command: c.PutBack) -> None:
+    """Take the network and the plan from before the lesson."""
+    before = parts.course.before
+    if before is None:
+        raise Refused("What was before the lesson is not known any more.")
+    if parts.trainer.busy:
+        raise Refused("A training is under way; stop it first.")
+    model, plan = before
+    if model.title != parts.networks.model.title:
+        name = "putting back the network from before the lesson"
+        with parts.changing():
+            parts.history.record(NetworkTaken(name, parts.networks.model, model))
+            parts.take_into_use(model)
+    parts.trainer.plan = plan
+    parts.say("The network and the plan from before the lesson are back.", undoable=True)
+
+
+def go_to_plan(parts: Parts, command: c.GoToPlan) -> None:
+    """Show a part of the plan."""
+    leave_screen(parts)
+    parts.change_view(screen="train", plan_part=command.part, overlay="")
+
+
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.BeginLesson: begin,
     c.LeaveLesson: leave,
+    c.ReadLesson: read,
+    c.PutBack: put_back,
+    c.GoToPlan: go_to_plan,
 }

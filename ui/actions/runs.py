@@ -207,6 +207,13 @@ def show_changed(parts: Parts, command: c.ShowChanged) -> None:
     parts.say("These drawings are answered otherwise by the two networks.")
 
 
+def move_moment(parts: Parts, command: c.MoveMoment) -> None:
+    """Look at the moment beside the one that is looked at, or beside the end."""
+    playback = parts.playback
+    place = playback.last if playback.place is None else playback.place
+    go_to_moment(parts, c.GoToMoment(place + command.by))
+
+
 def go_to_moment(parts: Parts, command: c.GoToMoment) -> None:
     """Look at a moment of the run that is shown."""
     parts.playback.go_to(command.place)
@@ -244,5 +251,6 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.CompareRuns: compare_runs,
     c.ShowChanged: show_changed,
     c.GoToMoment: go_to_moment,
+    c.MoveMoment: move_moment,
     c.LeaveMoment: leave_moment,
 }

@@ -42,6 +42,7 @@ def _go(parts: Parts, stretch: Stretch) -> None:
     parts.playback.leave()
     if not parts.trainer.busy:
         parts.trainer.start(parts.collection.labelled(), parts.collection.labels)
+        parts.runs_list.choose_none()
         parts.runs_list.refresh()
     parts.trainer.go_on(stretch)
 

@@ -7,6 +7,8 @@ from data.store.reviews import Question
 from ui.changes.base import Changeable
 from ui.state.sheet import Picture
 
+MOVE = "move"  # the name of a change of the sheet
+
 
 @dataclass(frozen=True)
 class SheetChanged:

@@ -52,7 +52,7 @@ from ui.commands.explaining import (
     TakeWhyNot,
 )
 from ui.commands.importing import ChangeImport, EndImport, ReadSource, StoreImport
-from ui.commands.lessons import BeginLesson, LeaveLesson
+from ui.commands.lessons import BeginLesson, GoToPlan, LeaveLesson, PutBack, ReadLesson
 from ui.commands.pictures import ChangePicture, PictureMade, SavePicture
 from ui.commands.reviewing import EmptyTrash, FindRight, ShowCell
 from ui.commands.runs import (
@@ -64,6 +64,7 @@ from ui.commands.runs import (
     GoOnWithRun,
     GoToMoment,
     LeaveMoment,
+    MoveMoment,
     RemoveRuns,
     RenameRun,
     ShowChanged,
@@ -143,12 +144,14 @@ __all__ = [
     "GiveToDrawer",
     "GoOnWithRun",
     "GoToMoment",
+    "GoToPlan",
     "LeaveLesson",
     "LeaveMoment",
     "Keep",
     "MergeClasses",
     "MoveClass",
     "MoveCursor",
+    "MoveMoment",
     "MoveSheet",
     "NewCollection",
     "NextScreen",
@@ -157,7 +160,9 @@ __all__ = [
     "OpenOnSheet",
     "PictureMade",
     "PressNumber",
+    "PutBack",
     "Quit",
+    "ReadLesson",
     "ReadSource",
     "Redo",
     "RelabelChosen",

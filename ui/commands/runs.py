@@ -1,6 +1,7 @@
 """Wishes about runs that were kept: look at one, compare two, use, go on, rename, remove."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ui.commands.base import Command
 from ui.state.runs_list import Column
@@ -81,6 +82,13 @@ class CompareRuns(Command):
 @dataclass(frozen=True, eq=False, repr=False)
 class ShowChanged(Command):
     """Show the drawings whose answer differs between the two runs that are compared."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class MoveMoment(Command):
+    """Look at the next moment of the run that is shown, or the one before."""
+
+    by: Literal[-1, 1]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -30,7 +30,7 @@ def by_heart(parts: Parts, found: Any) -> Reached | str:
                 f"Training {trained:.0%}, held-out {other:.0%}: not by heart yet. Train longer,"
                 " or with more neurons."
             )
-        apart = points(trained - other)
+        apart = points(trained, other)
         says = f"Training {trained:.0%}, held-out {other:.0%}: {apart} apart."
         return Reached(says, record.id)
     return ""
@@ -56,20 +56,22 @@ def lowest(parts: Parts, found: Any) -> Reached | str:
 LESSON = Lesson(
     "by heart",
     "Learn by heart",
-    "A network with weights enough can learn its drawings by heart, as one learns the answers to"
-    " an exam. How much it has understood shows on drawings that it never learns from, those held"
-    " out.",
+    "A network with weights enough (the numbers that it learns) can learn its drawings by heart, as"
+    " one learns the answers to an exam. How much it has understood shows on drawings that it never"
+    " learns from, those held out.",
     (
         Step(
-            "On Train, switch Variants off: then every epoch shows it the very same drawings.",
+            "On Train, switch Variants off: every epoch, once through all, shows it the same"
+            " drawings.",
             no_variants, c.show_screen("train"),
         ),
         Step("Press Start, and wait until it is done.", by_heart, c.show_screen("train")),
         Step(
-            "Drag the slider below the curves to where the held-out loss was lowest.",
+            "With , and . or the slider go to where the held-out loss (how wrong it is) was"
+            " lowest.",
             lowest, c.show_screen("train"),
         ),
     ),
-    "A score on drawings that were learnt from says nothing about new ones. That is why one"
-    " drawing in five is held out, and why Inkling never shows one score without the other.",
+    "From that moment on it learnt by heart: better on its own drawings, worse on others. A score"
+    " on what was learnt from says nothing about new ones, so one drawing in five is held out.",
 )  # fmt: skip

@@ -13,6 +13,8 @@ def forgotten(parts: Parts, found: Any) -> Reached | str:
     other = _taught(parts, mixed=False)
     if not isinstance(other, Otherwise):
         return other
+    if not _is_known(parts):
+        return "It is not taken for that yet: teach on."
     if not other.worse:
         return "Nothing was forgotten this time: teach on."
     return Reached(f"{_drawings(other.worse)} forgotten{_score(other)}.", other.worse)
@@ -23,6 +25,8 @@ def remembered(parts: Parts, found: int) -> Reached | str:
     other = _taught(parts, mixed=True)
     if not isinstance(other, Otherwise):
         return other
+    if not _is_known(parts):
+        return "It is not taken for that yet: teach on."
     if other.worse >= found:
         return f"{_drawings(other.worse)} forgotten, no fewer than before: try another drawing."
     return Reached(f"{_drawings(other.worse)} forgotten instead of {found:,}{_score(other)}.")
@@ -38,20 +42,30 @@ def _taught(parts: Parts, *, mixed: bool) -> Otherwise | str:
     return teacher.otherwise
 
 
+def _is_known(parts: Parts) -> bool:
+    """Return whether the drawing is taken for what was taught."""
+    outputs, teaching = parts.teacher.outputs(), parts.teacher.teaching
+    if outputs is None or teaching is None:
+        return False
+    return teaching.before.names[int(outputs[1].argmax())] == teaching.name
+
+
 def _drawings(n: int) -> str:
     return f"{n:,} drawing was" if n == 1 else f"{n:,} drawings were"
 
 
 def _score(other: Otherwise) -> str:
     before, after = other.accuracy(0), other.accuracy(1)
-    return "" if before is None or after is None else f"; held-out {before:.0%} → {after:.0%}"
+    if before is None or after is None:
+        return ""
+    return f"; held-out {(after - before) * 100:+.1f} points".replace("-", "−")
 
 
 LESSON = Lesson(
     "forgetting",
     "Teach one, forget another",
-    "On-line learning takes steps on a single drawing, at once. But every weight serves many"
-    " drawings: what bends it towards one bends it away from others.",
+    "Teaching takes steps on a single drawing, at once, while you draw. But every weight serves"
+    " many drawings: what bends it towards one bends it away from others.",
     (
         Step(
             "Draw something new, press T, say what it is, set “mixed” to off, and Teach.",

@@ -17,7 +17,7 @@ def set_high(parts: Parts, found: Any) -> Reached | str:
     """The plan has far too high a learning rate."""
     rate = parts.trainer.plan.learning_rate
     if rate < HIGH:
-        return ""
+        return f"It is {rate:g}."
     before = parts.networks.model.story.held_out_accuracy
     return Reached(f"Learning rate {rate:g}.", before)
 
@@ -34,7 +34,7 @@ def spoilt(parts: Parts, found: Any) -> Reached | str:
         if score is not None and found is not None and score < SPOILT * found:
             return Reached(f"{score:.0%} held-out; before it was {found:.0%}.", record)
         if record.complaint:
-            return Reached(record.complaint.split(".")[0] + ".", record)
+            return Reached("It has collapsed.", record)
         return "It has learnt all the same: try a rate of 100."
     return ""
 
@@ -61,8 +61,8 @@ LESSON = Lesson(
     " can break that an undo does not mend, so try.",
     (
         Step(
-            "On Train, under Learning, type 10 as the learning rate, and Enter.",
-            set_high, c.show_screen("train"),
+            "On Train, under Learning, set the learning rate to 10.",
+            set_high, c.GoToPlan("learning"),
         ),
         Step(
             "Press Start and watch the loss. When you have seen enough, Escape stops it.",
@@ -70,10 +70,11 @@ LESSON = Lesson(
         ),
         Step("Press Ctrl+Z: the network from before is in use again.", back),
         Step(
-            "Under Network, choose the network again: it brings a rate that suits it.",
-            sound, c.show_screen("train"),
+            "Under Network, choose classic, wide or conv: each brings a rate that suits it.",
+            sound, c.GoToPlan("network"),
         ),
     ),
-    "A step follows the slope where it stands. One that is too long lands beyond the valley, higher"
-    " than it began, and the next is longer still. Good rates are found by trial: Try many.",
+    "Think of the loss as a landscape: each step goes downhill from where it stands. One that is"
+    " too long lands on the slope beyond the valley, higher than it began. Good rates are found by"
+    " trial.",
 )  # fmt: skip

@@ -59,9 +59,9 @@ def held_out(record: Record) -> float | None:
     return record.held_out_accuracy if record.held_out_count >= FEWEST else None
 
 
-def points(difference: float) -> str:
-    """Return a difference of two scores in words."""
-    n = round(abs(difference) * 100)
+def points(one: float, other: float) -> str:
+    """Return how far two scores lie apart, in words: as far as what is shown of them does."""
+    n = abs(round(one * 100) - round(other * 100))
     return "1 point" if n == 1 else f"{n} points"
 
 

@@ -19,7 +19,10 @@ def surely(parts: Parts, found: Any) -> Reached | str:
     if name.casefold() == NOTHING:
         return "It was taught already what is nothing: use a network that does not know it."
     if output < SURE_FROM:
-        return f"Of this it is not sure ({name}, {output:.0%}). Press N for other noise."
+        return (
+            f"Of this it is not sure ({name}, {output:.0%}). Press N for other noise. A network"
+            " that knows little is seldom sure: use a better one."
+        )
     return Reached(f"It says {name}, {output:.0%}, and knows {len(answer.names)} classes.")
 
 
@@ -31,14 +34,14 @@ def taught(parts: Parts, found: Any) -> Reached | str:
     for record, _ in ended(parts):
         names = [name.casefold() for name in record.names]
         if NOTHING in names and record.network == parts.networks.model.title:
-            return Reached(f"It knows {len(names)} classes now.")
+            return Reached(f"It knows {len(names)} classes now.", parts.sheet.version)
     return "The class is there. Now train: press Space on Train."
 
 
 def seen_through(parts: Parts, found: Any) -> Reached | str:
     """Noise is called nothing."""
     answer = _answer_to_noise(parts)
-    if answer is None:
+    if answer is None or parts.sheet.version == found:  # it is the noise from before
         return ""
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
     if name.casefold() != NOTHING:
@@ -67,7 +70,7 @@ LESSON = Lesson(
             "Click “None of these” on Draw: a class of noise and scraps. Then Start on Train.",
             taught, c.show_screen("draw"),
         ),
-        Step("On Draw, press N again.", seen_through, c.show_screen("draw")),
+        Step("On Draw, press N for new noise.", seen_through, c.show_screen("draw")),
     ),
     "“None of these” is a class that has to be taught like any other. Even so the network knows"
     " those kinds of nothing only that it has seen.",

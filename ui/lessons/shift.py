@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from data.drawing import Bits
 from models.architecture import is_centred
 from ui import commands as c
+from ui.changes import SheetChanged
+from ui.changes.drawings import MOVE
 from ui.lessons.lesson import Lesson, Reached, Step
 from ui.lessons.measures import moved_by
 from ui.parts import Parts
+from ui.state.answer import answer_of
 
-OTHER = "The drawing itself has changed: Ctrl+Z brings it back."
+CUT = "Part of it has left the sheet: Ctrl+Z brings it back."
 
 
 def sure(parts: Parts, found: Any) -> Reached | str:
@@ -19,41 +23,60 @@ def sure(parts: Parts, found: Any) -> Reached | str:
             "The network in use centres what it sees, and cannot be fooled like this: on Train"
             " choose classic and Start, then come back."
         )
-    if sheet.empty:
+    if sheet.empty or sheet.drawing:
         return ""
     answer = answers.to(sheet.pixels, sheet.version)
     name, output = answer.names[answer.best], float(answer.outputs[answer.best])
     if not answer.sure:
         return f"It is not sure yet: {name}, {output:.0%}."
-    return Reached(f"It says {name}, {output:.0%}.", (sheet.pixels.copy(), name))
+    return Reached(f"It says {name}, {output:.0%}.")
 
 
 def fooled(parts: Parts, found: Any) -> Reached | str:
-    """The same drawing, moved, is called something else."""
-    sheet, (start, name) = parts.sheet, found
-    moved = moved_by(start, sheet.pixels)
-    if moved is None:
-        return OTHER
-    answer = parts.networks.in_use.to(sheet.pixels, sheet.version)
-    said, output = answer.names[answer.best], float(answer.outputs[answer.best])
-    if moved == (0, 0) or said == name:
-        return f"{_aside(moved)}, and still {said}, {output:.0%}." if moved != (0, 0) else ""
-    return Reached(f"{_aside(moved)}, and the {name} is called {said}.", found)
-
-
-def cured(parts: Parts, found: Any) -> Reached | str:
-    """A network that centres says the same to the drawing, moved."""
-    answers, sheet, (start, _) = parts.networks.in_use, parts.sheet, found
-    if not is_centred(answers.model.network):
+    """A drawing that it was sure of is called something else where it was moved to."""
+    start = _before_moves(parts)
+    if start is None:
         return ""
-    moved = moved_by(start, sheet.pixels)
+    moved = moved_by(start, parts.sheet.pixels)
     if moved is None:
-        return OTHER
-    if moved == (0, 0):
-        return "Now move it with the arrow keys."
-    answer = answers.to(sheet.pixels, sheet.version)
-    said, output = answer.names[answer.best], float(answer.outputs[answer.best])
-    return Reached(f"Wherever it is, it says {said}, {output:.0%}.")
+        return CUT
+    model = parts.networks.in_use.model
+    before, now = answer_of(model, start), answer_of(model, parts.sheet.pixels)
+    was, says = before.names[before.best], now.names[now.best]
+    if not before.sure:
+        return "Of this it was not sure before it was moved."
+    if moved == (0, 0) or says == was:
+        return f"{_aside(moved)}, and still {says}, {now.outputs[now.best]:.0%}."
+    last = parts.history.done[-1]
+    return Reached(f"{_aside(moved)}, and the {was} is called {says}.", last)
+
+
+def cured(parts: Parts, found: SheetChanged) -> Reached | str:
+    """A network that centres says the same to a drawing, moved after it was trained."""
+    model = parts.networks.in_use.model
+    if not is_centred(model.network):
+        return ""
+    start, done = _before_moves(parts), parts.history.done
+    if start is None or done[-1] is found:
+        return "Now move the drawing on Draw with the arrow keys."
+    moved = moved_by(start, parts.sheet.pixels)
+    if moved is None:
+        return CUT
+    before, now = answer_of(model, start), answer_of(model, parts.sheet.pixels)
+    was, says = before.names[before.best], now.names[now.best]
+    if was != says:
+        return f"It was {was} and is {says}: it was never sure. Draw it more clearly."
+    return Reached(f"{_aside(moved)}, and still {says}, {now.outputs[now.best]:.0%}.")
+
+
+def _before_moves(parts: Parts) -> Bits | None:
+    """Return the sheet as it was before it was moved, (28, 28); None if that was not the last."""
+    start = None
+    for change in reversed(parts.history.done):
+        if not isinstance(change, SheetChanged) or change.name != MOVE or parts.sheet.drawing:
+            break
+        start = change.before.pixels
+    return start
 
 
 def _aside(moved: tuple[int, int]) -> str:
@@ -77,7 +100,7 @@ LESSON = Lesson(
         ),
         Step(
             "The cure: on Train, set Centred to on and Start; then move the drawing on Draw again.",
-            cured, c.show_screen("train"),
+            cured, c.GoToPlan("network"),
         ),
     ),
     "Centring takes the place away before the network looks. A convolution does it otherwise: it"

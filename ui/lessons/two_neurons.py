@@ -5,13 +5,14 @@ from typing import Any
 from models.runs.record import Record
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import FEW, best_before, ended, held_out
+from ui.lessons.measures import FEW, ended, held_out, plan_of
 from ui.parts import Parts
 from ui.state.comparison import Side
 
 FEWEST_NEURONS = 2
 MANY = 16
 BETTER = 0.1  # held-out score
+SAME = ("centred", "activation", "augment")  # of the two plans
 
 
 def with_two(parts: Parts, found: Any) -> Reached | str:
@@ -28,19 +29,22 @@ def with_two(parts: Parts, found: Any) -> Reached | str:
 
 def with_many(parts: Parts, found: Record) -> Reached | str:
     """A network with sixteen is much better on the same drawings."""
-    two = held_out(found) or 0.0
-    many = best_before(
-        parts, found, lambda plan: not plan.filters and min(plan.hidden, default=0) >= MANY
-    )
-    if many is None:
-        return ""
-    if many[1] - two < BETTER:
-        return f"{many[1]:.0%} held-out, not much better than {two:.0%}: train longer."
-    return Reached(
-        f"With {', '.join(map(str, many[0].plan['hidden']))}: {many[1]:.0%} held-out, not"
-        f" {two:.0%}.",
-        (found.id, many[0].id),
-    )
+    two, plan_of_two = held_out(found) or 0.0, plan_of(found)
+    for record, plan in ended(parts):
+        score = held_out(record)
+        if plan.filters or min(plan.hidden, default=0) < MANY:
+            return "That run had fewer than 16 neurons: choose classic, and Start."
+        other = [name for name in SAME if getattr(plan, name) != getattr(plan_of_two, name)]
+        if other or record.digest != found.digest:
+            return f"That run differs in more than its neurons: {', '.join(other) or 'drawings'}."
+        if score is None:
+            return FEW
+        if score - two < BETTER:
+            return f"{score:.0%} held-out, not much better than {two:.0%}: train longer."
+        neurons = " and ".join(map(str, plan.hidden))
+        says = f"With {neurons}: {score:.0%} held-out, not {two:.0%}."
+        return Reached(says, (found.id, record.id))
+    return ""
 
 
 def compared(parts: Parts, found: Any) -> Reached | str:
@@ -72,18 +76,18 @@ LESSON = Lesson(
     " many questions does it take to tell your classes apart?",
     (
         Step(
-            "On Train, type 2 as the hidden layers, Enter, and Start.",
-            with_two, c.show_screen("train"),
+            "On Train, choose classic, type 2 as its hidden layers, and Start.",
+            with_two, c.GoToPlan("network"),
         ),
         Step(
-            "Choose classic in the plan, which has 16 and 16, and Start again.",
-            with_many, c.show_screen("train"),
+            "Choose classic again, which has 16 and 16, and Start.",
+            with_many, c.GoToPlan("network"),
         ),
         Step(
-            "Press R on Train. Click the run with two, Ctrl+click the other one, and Compare.",
+            "Press R on Train. Click the run with 2, Ctrl+click that with 16, 16, and Compare.",
             compared, c.show_screen("train"),
         ),
     ),
-    "Two answers, each from 0 to 1, are a point in a square, and all classes have to share it. More"
+    "Two answers tell few classes apart: what is asked is all that the outputs have to go by. More"
     " neurons are more questions; too many learn by heart. On Network you can see what each asks.",
 )  # fmt: skip

@@ -61,7 +61,7 @@ def compared(parts: Parts, found: Any) -> Reached | str:
     first, second = held_out(one), held_out(other)
     if first is None or second is None:
         return FEW
-    return Reached(f"{points(second - first)} of held-out score lie between the two.")
+    return Reached(f"{points(first, second)} of held-out score lie between the two.")
 
 
 LESSON = Lesson(
@@ -78,7 +78,8 @@ LESSON = Lesson(
             "Close them, press Start, and wait until it is done.", better, c.show_screen("train")
         ),
         Step(
-            "Press R on Train. Click the new run, Ctrl+click one without variants, and Compare.",
+            "Press R on Train. Click the new run, Ctrl+click the one without variants, and"
+            " Compare.",
             compared, c.show_screen("train"),
         ),
     ),

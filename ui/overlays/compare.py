@@ -124,8 +124,8 @@ class Compare(Overlay):
         other, text = found.otherwise, "One of them has no network to compare."
         if other is not None:
             text = (
-                f"{len(other.changed):,} of {other.seen:,} drawings are answered otherwise:"
-                f" {other.better:,} right now that were wrong, {other.worse:,} the other way round."
+                f"Of all {other.seen:,} drawings, those learnt from too, {len(other.changed):,} are"
+                f" answered otherwise: {other.better:,} better, {other.worse:,} worse."
             )
         at = area.x, area.centery
         width = area.width - look.u(160)

@@ -15,7 +15,8 @@ from ui.widgets.button import Button
 from ui.widgets.rows import Row, Rows
 from ui.widgets.widget import Widget
 
-SAYS = "Experiments that see for themselves when you have got there. Nothing is lost by any."
+SAYS = "Experiments that see for themselves when you have got there."
+ALL = "You have gone through all of them."
 GAP, INDENT = 7, 20  # points, below a paragraph, and before one with a mark
 
 
@@ -60,7 +61,7 @@ class Lessons(Overlay):
             ),
             Button(
                 other, "Next one", self._next, primary=True,
-                visible=lambda: self._done, enabled=lambda: self._to_come is not None,
+                visible=lambda: self._done and self._to_come is not None,
             ),
         ]  # fmt: skip
 
@@ -73,7 +74,8 @@ class Lessons(Overlay):
 
     @property
     def _to_come(self) -> Lesson | None:
-        return to_come(self.workspace.view.lesson, self.workspace.view.lessons_done)
+        view = self.workspace.view
+        return to_come(view.lesson_read or view.lesson, view.lessons_done)
 
     @property
     def _under_way(self) -> bool:
@@ -88,7 +90,7 @@ class Lessons(Overlay):
         return self._under_way or self._done
 
     def _next(self) -> c.Command:
-        return c.BeginLesson(self._to_come.name) if self._to_come else c.Nothing()
+        return c.ReadLesson(self._to_come.name) if self._to_come else c.Nothing()
 
     def _rows(self) -> list[Row]:
         view = self.workspace.view
@@ -96,7 +98,7 @@ class Lessons(Overlay):
             Row(
                 f"{place}  {lesson.title}",
                 "✓" if lesson.name in view.lessons_done else
-                "under way" if lesson.name == view.lesson else "",
+                "now" if lesson.name == view.lesson else "",
                 c.ChangeView("lesson_read", lesson.name),
                 lesson == self.lesson,
             )
@@ -108,7 +110,8 @@ class Lessons(Overlay):
         look, theme = self.look, self.look.theme
         at = look.text(surface, "Lessons", self._head.topleft, theme.text, size=LARGE, bold=True)
         x, right = at.right + look.u(14), self._head.right - look.u(106)
-        look.text(surface, SAYS, (x, at.centery), theme.muted, size=SMALL, anchor="midleft",
+        says = SAYS if to_come("", self.workspace.view.lessons_done) else ALL
+        look.text(surface, says, (x, at.centery), theme.muted, size=SMALL, anchor="midleft",
                   width=max(right - x, 0))  # fmt: skip
         size = BODY if self.height(BODY) <= self._words.height else SMALL
         y = self._words.y

@@ -18,12 +18,15 @@ SHADE = 150  # of 255: how dark the screen behind becomes
 class Overlay:
     """A card in the middle; Escape or a click beside it takes it away."""
 
-    def __init__(self, workspace: Workspace, size: tuple[int, int], look: Look) -> None:
-        """Lay it over a window of ``size``."""
+    def __init__(
+        self, workspace: Workspace, size: tuple[int, int], look: Look, *, top: int = 0
+    ) -> None:
+        """Lay it over a window of ``size``, but for its topmost ``top`` rows of pixels."""
         self.workspace, self.look = workspace, look
         self._window = Rect((0, 0), size)
-        self.card = self.wanted_card().clamp(self._window)
-        self.card.center = self._window.center
+        self._room = Rect(0, top, size[0], size[1] - top)
+        self.card = self.wanted_card().clamp(self._room)
+        self.card.center = self._room.center
         self.panel = Panel(self.build(), look)
 
     def wanted_card(self) -> Rect:
@@ -32,10 +35,8 @@ class Overlay:
 
     def at_most(self, width: int, height: int) -> Rect:
         """Return a card of so many points, or as large as the window has room for."""
-        u, window = self.look.u, self._window
-        return Rect(
-            0, 0, min(u(width), window.width - u(24)), min(u(height), window.height - u(16))
-        )
+        u, room = self.look.u, self._room
+        return Rect(0, 0, min(u(width), room.width - u(24)), min(u(height), room.height - u(16)))
 
     def build(self) -> Sequence[Widget]:
         """Return the widgets on the card."""

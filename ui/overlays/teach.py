@@ -22,9 +22,14 @@ from ui.widgets.few_pictures import FewPictures
 from ui.widgets.widget import Widget
 
 SAYS = (
-    "Learning on-line: steps on this one drawing, in variants. Stored drawings of all classes are"
-    " mixed in, so that nothing old is forgotten. Nothing is in use until you accept it."
+    "Steps on this one drawing, in variants, at once. Stored drawings of all classes are mixed in,"
+    " so that little is forgotten. Nothing is in use until you accept it."
 )
+UNMIXED = (
+    "Steps on drawings of this class alone, in variants, at once. Others will be forgotten. Nothing"
+    " is in use until you accept it."
+)
+HARM = 0.02  # of held-out score; what loses more is not what most people want
 FIRST = "Choose what it is, and teach."
 BAR = 24  # points
 MOST_MOVED = 6  # neurons whose weights are shown
@@ -85,25 +90,32 @@ class Teach(Overlay):
             ),
             Button(
                 teach, lambda: "Teach on" if self._is_done() else "Teach", c.TeachSheet(),
-                primary=not self._is_done(), enabled=lambda: not teacher.busy,
+                primary=lambda: not self._is_done(), enabled=lambda: not teacher.busy,
             ),
             FewPictures(pictures, self._packed),
             Button(back, "Take back", c.TakeBackTeaching(), enabled=self._is_done),
             Button(show, "Show those drawings", c.ShowChanged(), tip="In the collection",
                    enabled=lambda: bool(teacher.otherwise and teacher.otherwise.changed)),
-            Button(accept, "Accept", c.AcceptTeaching(), primary=True, enabled=self._is_done,
+            Button(accept, "Accept", c.AcceptTeaching(), primary=self._is_harmless,
+                   enabled=self._is_done,
                    tip="Take this network into use; undo brings the one before back"),
         ]  # fmt: skip
 
     def _is_done(self) -> bool:
         return self.workspace.teacher.phase == "done"
 
+    def _is_harmless(self) -> bool:
+        other = self.workspace.teacher.otherwise
+        before, after = (other.accuracy(0), other.accuracy(1)) if other else (None, None)
+        return before is None or after is None or before - after <= HARM
+
     def draw_card(self, surface: Surface) -> None:
         """Paint the texts, the outputs, the weights that moved and the score."""
         look, theme = self.look, self.look.theme
         at = self._head.x, self._head.y + look.u(2)
         look.text(surface, "Teach this drawing", at, theme.text, size=LARGE, bold=True)
-        look.paragraph(surface, SAYS, self._says, theme.muted, size=SMALL)
+        says = SAYS if self.workspace.teacher.mixed else UNMIXED
+        look.paragraph(surface, says, self._says, theme.muted, size=SMALL)
         for text, area in zip(
             ("it is", "steps", "mixed", "each one kept"), self._titles, strict=False
         ):
@@ -189,8 +201,8 @@ class Teach(Overlay):
         title = "Other drawings answered otherwise"
         look.text(surface, title, area.topleft, theme.text, bold=True, width=area.width)
         text = (
-            f"{len(other.changed):,} of {other.seen:,}: {other.better:,} right now that were"
-            f" wrong, {other.worse:,} the other way round"
+            f"{len(other.changed):,} of {other.seen:,}: {other.better:,} wrong before and right"
+            f" now, {other.worse:,} right before and wrong now"
         )
         at = area.x, area.y + look.line_height()
         look.text(surface, text, at, theme.muted, size=SMALL, width=area.width)

@@ -9,17 +9,17 @@ from models.scores import few_words
 from ui import commands as c
 from ui.look import Look
 from ui.state.playback import Seen
-from ui.state.runs_list import Column
+from ui.state.runs_list import Column, plan_words
 from ui.widgets.table import Head, Line, Table
 from ui.words import time_words
 from ui.workspace import Workspace
 
 FEW: tuple[tuple[Column, int], ...] = (("run", 0), ("held-out", 94), ("epochs", 58))
 ALL: tuple[tuple[Column, int], ...] = (
-    ("run", 0), ("held-out", 94), ("training", 94), ("loss", 60), ("epochs", 64),
-    ("drawings", 74), ("time", 60), ("begun", 118),
+    ("run", 0), ("plan", 150), ("held-out", 88), ("training", 88), ("loss", 50), ("epochs", 56),
+    ("drawings", 66), ("time", 46), ("begun", 112),
 )  # fmt: skip
-SOME = tuple(column for column in ALL if column[0] in ("run", "held-out", "epochs", "begun"))
+SOME = tuple(column for column in ALL if column[0] in ("run", "plan", "held-out", "epochs"))
 NARROW = 250  # points; in less there is room for a name and a score
 WIDE = 760  # points, from which there is room for all
 EMPTY = "Every training leaves a run here: its settings, its curves, its network."
@@ -36,7 +36,8 @@ def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Ta
     wanted = FEW if few else ALL if area.width >= look.u(WIDE) else SOME
     if few and area.width < look.u(NARROW):
         wanted = FEW[:2]
-    heads = [Head(name, width, c.SortRuns(name), name != "run") for name, width in wanted]
+    words = ("run", "plan")
+    heads = [Head(name, width, c.SortRuns(name), name not in words) for name, width in wanted]
     names = [name for name, _ in wanted]
 
     made: list[tuple[object, list[Line]]] = []
@@ -80,6 +81,8 @@ def _cell(record: Record, name: Column, *, in_use: bool) -> str:
         end = ENDS[record.status]
         notes = [note for note in (end, "in use" if in_use else "") if note]
         return f"{record.title} ({', '.join(notes)})" if notes else record.title
+    if name == "plan":
+        return plan_words(record)
     if name == "held-out":
         return few_words(record.held_out_accuracy, record.held_out_count)
     if name == "training":

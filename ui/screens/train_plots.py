@@ -77,7 +77,7 @@ class TrainPlots:
             return self._ended_words()
         run, progress = trainer.run, trainer.run.progress if trainer.run else None
         if run is None or progress is None:
-            return "Getting ready.", ""
+            return "Getting the drawings ready.", f"{run.ready:.0%}" if run else ""
         done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
         if trainer.status == "paused":
             return f"Paused at {done}. {trainer.complaint}", f"{trainer.share:.0%}"

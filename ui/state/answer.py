@@ -59,6 +59,12 @@ class Answer:
         return float(self.outputs[self.names.index(name)]) if name in self.names else None
 
 
+def answer_of(model: Model, pixels: Bits) -> Answer:
+    """Return what a network says to a drawing, shape (28, 28)."""
+    reading = read(model.network, pixels.reshape(-1).astype(np.float32))
+    return Answer(model.names, reading, is_centred(model.network))
+
+
 class Answers:
     """One network's answers: to the sheet as it is, to its flips, to its moments."""
 
@@ -71,7 +77,5 @@ class Answers:
     def to(self, pixels: Bits, version: int) -> Answer:
         """Return the answer to a sheet, shape (28, 28), in its ``version``."""
         if self._answered is None or self._answered[0] != version:
-            reading = read(self.model.network, pixels.reshape(-1).astype(np.float32))
-            centred = is_centred(self.model.network)
-            self._answered = version, Answer(self.model.names, reading, centred)
+            self._answered = version, answer_of(self.model, pixels)
         return self._answered[1]

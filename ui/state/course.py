@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
+from models.model import Model
+from models.plan import Plan
+
 
 def now() -> str:
     """Return this moment as runs write it: ISO 8601, UTC."""
@@ -19,4 +22,5 @@ class Course:
     hint: str = ""  # what is missing to reach this one, if that is known
     found: Any = None  # what the last step reached has found
     since: str = field(default_factory=now)  # when the step came up: earlier runs do not count
+    before: tuple[Model, Plan] | None = None  # the network in use and the plan when it began
     done_before: int = 0  # changes in the history when it began

@@ -18,9 +18,10 @@ from models.architecture import is_centred
 from models.classes import with_class
 from models.errors import ModelError
 from models.model import Model, Story
-from models.run import Run, run_on
+from models.run import Run, run_stepwise
 from models.scores import Labels
 from models.state import State
+from stepwise import at_once
 from ui.refused import Refused
 from ui.state.answer import Answers
 from ui.state.collection import Collection
@@ -140,10 +141,10 @@ class Learner:
         known = drawings.under(names)
         batch, fresh = known.batch, collection.since(base.story.when)
         rows = repeated(batch.labels, known.held_out, fresh)
-        self._run = run_on(
+        self._run = at_once(run_stepwise(
             plan, len(names), batch.images[rows], batch.labels[rows], known.held_out[rows],
             known.vary, begin=State(plan, start.network),
-        )  # fmt: skip
+        ))  # fmt: skip
         self._names, self._count = names, int((~known.held_out).sum())
         self._steps = _steps(self._run)
 

@@ -10,17 +10,20 @@ from models.model import Model, Story
 from models.runs.record import Record
 from models.runs.runs import Runs
 from models.scores import FEWEST, Score
-from models.settings import plan_from, shown
+from models.settings import AUGMENT, SETTINGS, plan_from, shown
 from models.state import State
 from ui.state.collection import Collection
 
-Column = Literal["run", "held-out", "training", "loss", "epochs", "drawings", "time", "begun"]
+Column = Literal[
+    "run", "plan", "held-out", "training", "loss", "epochs", "drawings", "time", "begun"
+]
 Kept = Callable[[Record], bool]
 
 NOTHING = -1.0  # sorts before every number
 # What each column is sorted by.
 VALUES: dict[Column, Callable[[Record], Any]] = {
     "run": lambda record: record.title.casefold(),
+    "plan": lambda record: plan_words(record),
     "held-out": lambda record: _number(record.held_out_accuracy),
     "training": lambda record: _number(record.train_accuracy),
     "loss": lambda record: _number(record.loss),
@@ -29,6 +32,7 @@ VALUES: dict[Column, Callable[[Record], Any]] = {
     "time": lambda record: record.worked_s,
     "begun": lambda record: (record.began, record.id),
 }
+TITLES = {setting.name: setting.title.lower() for setting in (*SETTINGS, AUGMENT)}
 REMOVED = "removed"  # the word of the filter that shows what was removed
 SCORE = "score"
 
@@ -103,7 +107,7 @@ class RunsList:
     def sort_by(self, column: Column) -> None:
         """Sort by a column, or the other way round if it is sorted by that."""
         other_way = column == self.sort and not self.descending
-        self.descending = other_way if column == self.sort else column != "run"
+        self.descending = other_way if column == self.sort else column not in ("run", "plan")
         self.sort = column
         self.version += 1
 
@@ -116,6 +120,12 @@ class RunsList:
         else:
             self.chosen = (*self.chosen, run_id)
         self.version += 1
+
+    def choose_none(self) -> None:
+        """Choose no run."""
+        if self.chosen:
+            self.chosen = ()
+            self.version += 1
 
     def rename(self, run_id: str, name: str) -> None:
         """Call a run by another name; one that is gone for good is left out.
@@ -175,6 +185,17 @@ def as_model(record: Record, state: State) -> Model | None:
     return Model(state.measured.best, record.names, story)
 
 
+def plan_words(record: Record) -> str:
+    """Return what a run's network is like, and whether it had variants, as short as can be."""
+    try:
+        plan = plan_from(record.plan)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return "?"
+    layers = ", ".join(map(str, (*plan.filters, *plan.hidden))) or "no hidden layer"
+    notes = [layers, "centred" if plan.centred else "", "" if plan.augment else "no variants"]
+    return " · ".join(filter(None, notes))
+
+
 def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
     """Return the settings in which two runs differ: name and both values in words."""
     plans = []
@@ -187,7 +208,7 @@ def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
     for name in vars(plans[0]):
         first, second = (getattr(plan, name) for plan in plans)
         if first != second:
-            found.append((name.replace("_", " "), shown(first), shown(second)))
+            found.append((TITLES[name], shown(first), shown(second)))
     return found
 
 

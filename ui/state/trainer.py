@@ -2,25 +2,29 @@
 
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 from data.drawings import Label
 from data.labelled import Labelled
+from epochs import START
 from models.ahead import processes
 from models.errors import ModelError
+from models.examples import check_classes
 from models.model import Model, model_of
 from models.plan import Plan
-from models.run import Run, run_on
+from models.run import Run, run_stepwise
 from models.runs.record import LEFT, Record
 from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
 from models.settings import MOST_EPOCHS
 from models.state import State
+from stepwise import at_once
 from ui.refused import Refused
 from ui.state.pace import Pace
 
+SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
 Status = Literal["idle", "running", "paused", "scoring", "done", "failed"]
@@ -128,7 +132,7 @@ class Trainer:
         self.plan = plan
 
     def start(self, drawings: Labelled, labels: Sequence[Label]) -> None:
-        """Begin a run.
+        """Begin a run; of very many drawings it is there some steps later.
 
         Args:
             drawings: To learn from and to be scored on.
@@ -137,9 +141,22 @@ class Trainer:
         Raises:
             ModelError: If there is nothing to learn.
         """
-        run = self._made(self.plan, drawings, None)
+        check_classes(drawings.batch.labels[~drawings.held_out])
+        self._recorder, self.status, self._reached = None, "running", None
+        self._steps = self._beginning(drawings, labels)
+        until_s = time.perf_counter() + SOON_S
+        while self.run is None and time.perf_counter() < until_s:
+            next(self._steps)
+
+    def _beginning(self, drawings: Labelled, labels: Sequence[Label]) -> Iterator[object]:
+        """Make a run of the plan, and take its steps."""
+        run = yield from self._making(self.plan, drawings, None)
+        run.change(self.plan)  # it may have been changed in a pause
         classes = [(label.id, label.name) for label in labels]
-        self._take_up(begin(self.runs, run, drawings.batch.names, classes), "running")
+        recorder = begin(self.runs, run, drawings.batch.names, classes)
+        self._take_over(recorder)
+        yield run
+        yield from self._steps_of(recorder)
 
     def take_up(self, run_id: str, state: State, drawings: Labelled, *, more: int = 0) -> None:
         """Bring back a run that was left or has ended, paused where it stands.
@@ -156,11 +173,15 @@ class Trainer:
         record, folder, lock = self.runs.take(run_id)
         try:
             plan = replace(state.plan, epochs=min(state.plan.epochs + more, MOST_EPOCHS))
-            run = self._made(plan, drawings, state)
+            run = at_once(self._making(plan, drawings, state))
             stopped = record.status == "scoring" and run.curves.best_point is not None
             record = replace(record, names=drawings.batch.names, complaint="", status="running")
             recorder = Recorder(run, record, folder, lock)
-            self._take_up(recorder, "scoring" if stopped or run.share >= 1.0 else "paused")
+            self._take_over(recorder)
+            self.status, self._reached = "paused", None
+            self._steps = self._steps_of(recorder)
+            if stopped or run.share >= 1.0:
+                self.status = "scoring"
             if stopped and run.share < 1.0:
                 self._steps = recorder.finish()
         except BaseException:
@@ -173,14 +194,15 @@ class Trainer:
         if self.status not in ("paused", "running"):
             return
         self.status, self._reached = "running", None
-        run = self.run
-        assert run is not None
-        run.change(self.plan)
+        run, place = self.run, START
+        if run is not None:
+            run.change(self.plan)
+            place = run.place
         if stretch == "batch":
-            step = run.place.step
+            step = place.step
             self._reached = lambda run: run.place.step > step and run.settled
         elif stretch == "epoch":
-            epoch = run.place.epoch
+            epoch = place.epoch
             self._reached = lambda run: run.place.epoch > epoch and run.settled
 
     def pause(self) -> None:
@@ -197,30 +219,32 @@ class Trainer:
         Raises:
             ModelError: If the training ran away; the run is over.
         """
-        if not self.working or self._recorder is None:
+        if not self.working:
             return None
         started = now = time.perf_counter()
-        run = self._recorder.run
         try:
             for _ in self._steps:
                 now = time.perf_counter()
-                if self._reached is not None and self._reached(run) and run.share < 1.0:
+                if self._has_reached():
                     self.status, self._reached = "paused", None
                     return None
                 if now >= until_s:
                     return None
         except ModelError:
             self.status = "failed"
-            self._recorder.close()
+            if self._recorder is not None:
+                self._recorder.close()
             raise
         finally:
-            self._recorder.worked_s += now - started
-            self._pace.add(started, now, run.share)
+            if self._recorder is not None:
+                self._recorder.worked_s += now - started
+            self._pace.add(started, now, self.share)
             self.version += 1
         if self.status == "running":
             self._ended_s = now
         self.status = "done"
-        return model_of(run, self.names) if run.curves.best_point is not None else None
+        run = self.run
+        return model_of(run, self.names) if run and run.curves.best_point is not None else None
 
     def stop(self) -> bool:
         """End the run: what is left is to score its best network, if it has a first score.
@@ -229,6 +253,8 @@ class Trainer:
             Whether there is such a network; ``work`` returns it when it is scored.
         """
         recorder = self._recorder
+        if recorder is None and self.busy:  # it has not come to a run
+            self.status, self._steps = "idle", iter(())
         if recorder is None or not self.busy:
             return False
         if self.status == "scoring":
@@ -266,16 +292,27 @@ class Trainer:
         self._steps = iter(())  # and with it the process that makes variants
         self._recorder.close()
 
-    def _made(self, plan: Plan, drawings: Labelled, begin: State | None) -> Run:
+    def _has_reached(self) -> bool:
+        """Return whether it stands where it is to pause."""
+        run = self.run
+        if run is None or self._reached is None:
+            return False
+        return self._reached(run) and run.share < 1.0
+
+    def _making(
+        self, plan: Plan, drawings: Labelled, begin: State | None
+    ) -> Generator[None, None, Run]:
         batch = drawings.batch
-        return run_on(
+        return run_stepwise(
             plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
             drawings.vary, processes=processes(), begin=begin,
         )  # fmt: skip
 
-    def _take_up(self, recorder: Recorder, status: Status) -> None:
-        self._recorder, self.status, self._reached = recorder, status, None
+    def _steps_of(self, recorder: Recorder) -> Iterator[object]:
+        return itertools.chain(recorder.steps(), recorder.finish())
+
+    def _take_over(self, recorder: Recorder) -> None:
+        self._recorder = recorder
         self.names, self.classes = recorder.record.names, recorder.record.classes
-        self._steps = itertools.chain(recorder.steps(), recorder.finish())
         self._pace = Pace(recorder.run.share)
         self.version += 1

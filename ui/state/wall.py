@@ -13,6 +13,7 @@ from models.model import Model
 from models.plan import Plan
 from models.versions import any_version, centred_versions
 from network import Network
+from stepwise import at_once
 
 MOST = 60  # variants; more are no clearer
 SEED = 0  # the same chance at every look, so that a slider changes the variants and nothing else
@@ -38,7 +39,7 @@ def wall_of(image: Bits, plan: Plan, model: Model, mirrored: Callable[[str], boo
     """
     versions, network = as_inputs(image[None]), model.network
     if plan.centred:
-        versions = centred_versions(versions, smaller=plan.smaller > 0)
+        versions = at_once(centred_versions(versions, smaller=plan.smaller > 0))
         network = behind_centring(network)
     shown = versions[:1]
     answer = model.names[int(network.forward(shown)[0].argmax())]

@@ -26,7 +26,7 @@ class Button(Widget):
         tip: str = "",
         enabled: Given[bool] = True,
         chosen: Given[bool] = False,
-        primary: bool = False,
+        primary: Given[bool] = False,
         key: Given[str] = "",
         flat: bool = False,
         visible: Given[bool] = True,
@@ -58,7 +58,7 @@ class Button(Widget):
     def draw(self, surface: Surface, look: Look) -> None:
         """Paint the box and the word."""
         theme = look.theme
-        strong = self.enabled and (self._primary or value_of(self._chosen))
+        strong = self.enabled and (value_of(self._primary) or value_of(self._chosen))
         fill = theme.accent if strong else theme.panel if self._flat else theme.raised
         if self.hovered and self.enabled:
             fill = fill.lerp(theme.text, PRESSED if self.pressed else EMPHASIS)

@@ -56,6 +56,7 @@ class Field(Widget):
         self._hint, self._at_once, self._escape = hint, at_once, escape
         self.edit = LineEdit("")
         self._error = self._edited = ""  # what is wrong, and the value it was edited from
+        self._fresh = False  # whether the focus has just come, with all of the text selected
         self.caret_on = True  # whether the blinking caret is to be seen just now
         self.composing = ""  # what an input method has not yet committed
 
@@ -69,12 +70,18 @@ class Field(Widget):
         """The text in the box: what is typed, or what holds."""
         return self.edit.text if self.focused or self.error else value_of(self._value)
 
+    @property
+    def leaves_by_enter(self) -> bool:  # type: ignore[override]
+        """Whether all that Enter could do is done: then letters are keys again."""
+        return self._at_once and not self._error
+
     def focus(self, *, gained: bool) -> None:
         """Begin with all of the text selected."""
         if gained and not self.focused and not self.error:
             self._edited = value_of(self._value)
             self.edit = LineEdit(self._edited)
             self.edit.select_all()
+            self._fresh = True
         self.focused, self.composing = gained, ""
 
     def submit(self) -> list[Command]:
@@ -90,10 +97,16 @@ class Field(Widget):
     def handle(self, event: Event) -> list[Command]:
         """Edit; every change that passes the check is asked for."""
         before = self.edit.text
+        if event.type in (pygame.KEYDOWN, pygame.TEXTINPUT):
+            self._fresh = False
         if is_press(event):
-            self._point(event.pos[0], extend=has_shift(event))
+            if (
+                not self._fresh
+            ):  # the first click is for typing something else, the next for a place
+                self._point(event.pos[0], extend=has_shift(event))
             if getattr(event, "clicks", 1) > 1:
                 self.edit.select_all()
+            self._fresh = False
         elif event.type == pygame.MOUSEMOTION and event.buttons[0] and self.pressed:
             self._point(event.pos[0], extend=True)
         elif event.type == pygame.TEXTINPUT:

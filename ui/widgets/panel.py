@@ -13,6 +13,7 @@ from ui.widgets.widget import Widget, has_ctrl, has_shift
 MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 
+ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 # With Ctrl these are not for the field that has the focus: size, next screen, close.
 PASSED_ON_WITH_CTRL = (
     pygame.K_PLUS, pygame.K_EQUALS, pygame.K_MINUS, pygame.K_0,
@@ -123,6 +124,9 @@ class Panel:
         if not widget.enabled:
             return None
         commands = widget.handle(event)
+        if event.type == pygame.KEYDOWN and event.key in ENTER and widget.leaves_by_enter:
+            self.set_focus(None)
+            return commands
         if commands:
             return commands
         function_key = event.type == pygame.KEYDOWN and pygame.K_F1 <= event.key <= pygame.K_F12

@@ -30,6 +30,7 @@ class Widget:
 
     focusable = False
     wants_text = False  # whether letters go to it while it has the focus
+    leaves_by_enter = False  # whether Enter ends what was begun there
 
     def __init__(
         self,
