@@ -193,3 +193,33 @@ def test_a_run_that_is_dropped_ends_its_process(starter, processes):
         next(steps)
     steps.close()
     assert processes[0]._process.exitcode is not None
+
+
+def test_much_is_handed_over_a_piece_at_a_time_and_taken_up_with_a_new_block(starter, monkeypatch):
+    monkeypatch.setattr(module, "HANDING_S", -1.0)
+    monkeypatch.setattr(module, "BLOCK", 4 * N)
+    monkeypatch.setattr("models.beside.PIECE", 1 << 14)
+    ahead = Ahead(made_of(starter), Chance(3), N, processes=1)
+    made = until_handed(ahead)
+    assert ahead._asked.epoch % 4 == 1  # what was made here meanwhile it does not know
+    made += take(ahead, len(made) + 1, len(made) + 6)
+    assert ahead._asked is not None
+    ahead.close()
+    plain = take(Ahead(made_of(starter), Chance(3), N), 1, len(made))
+    assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))
+
+
+def test_a_process_lost_while_it_is_handed_much_is_done_without(starter, monkeypatch):
+    monkeypatch.setattr(module, "HANDING_S", -1.0)
+    monkeypatch.setattr("models.beside.PIECE", 1 << 14)
+    ahead, made, until_s = Ahead(made_of(starter), Chance(3), N, processes=1), [], PATIENCE_S
+    until_s += time.perf_counter()
+    while ahead._handing is None:
+        assert time.perf_counter() < until_s
+        made += take(ahead, len(made) + 1, len(made) + 1)
+    ahead._process._process.kill()
+    ahead._process._process.join()
+    made += take(ahead, len(made) + 1, len(made) + 3)
+    assert ahead._process is None
+    plain = take(Ahead(made_of(starter), Chance(3), N), 1, len(made))
+    assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))

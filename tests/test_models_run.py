@@ -1,17 +1,21 @@
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from centring import Centring
+from data.augmentation import vary
 from loss import CROSS_ENTROPY
 from models.errors import ModelError
-from models.examples import examples
+from models.examples import examples, gathered
 from models.model import model_of
 from models.plan import Plan
 from models.run import Run
 from models.scores import score
 from models.versions import AnyVersion
+from stepwise import at_once
 
 PLAN = Plan(
     hidden=(6,), epochs=8, batch_size=4, learning_rate=1.0, schedule="constant", momentum=0.0,
@@ -247,3 +251,33 @@ def test_so_many_variants_are_of_a_smaller_version_as_wanted(smaller, shares, rn
     chosen = AnyVersion(Still(np.arange(40)), 10, smaller)(np.arange(10).repeat(1000), rng)
     assert np.array_equal(chosen % 10, np.arange(10).repeat(1000))  # still the same drawings
     assert np.bincount(chosen // 10, minlength=4) / 10_000 == pytest.approx(shares, abs=0.02)
+
+
+@pytest.mark.parametrize("centred", [False, True])
+def test_getting_ready_is_a_matter_of_steps_and_says_how_far_it_is(rng, centred):
+    images = rng.random((1200, 28, 28)) < 0.1
+    labels = np.arange(1200) % 2
+    plan = replace(PLAN, centred=centred, augment=True, smaller=0.2 if centred else 0.0, epochs=1)
+    run = Run(plan, 2, examples(images, labels), examples(images[:20], labels[:20]),
+              partial(vary, mirror=(None, None)))  # fmt: skip
+    ready = [run.ready]
+    for progress in run.steps():
+        if progress.step:
+            break
+        ready.append(run.ready)
+    assert ready[0] == 0.0 and run.ready == 1.0 and ready == sorted(ready)
+    assert len(ready) > 10 and all(
+        0 < after - before < 0.2 for before, after in pairwise(ready[1:-3])
+    )
+
+
+def test_examples_gathered_in_steps_are_those_made_at_once(rng):
+    images, labels = rng.random((2500, 28, 28)) < 0.2, rng.integers(0, 3, 2500)
+    chosen = rng.random(2500) < 0.7
+    steps = gathered(images, labels, chosen)
+    assert next(steps) is None
+    found, wanted = at_once(steps), examples(images[chosen], labels[chosen])
+    assert np.array_equal(found.images, wanted.images) and found.images.dtype == np.float32
+    assert np.array_equal(found.labels, wanted.labels) and found.digest() == wanted.digest()
+    none = at_once(gathered(images, labels, np.zeros(2500, bool)))
+    assert len(none) == 0 and none.digest() == examples(images[:0], labels[:0]).digest()

@@ -336,8 +336,8 @@ def test_two_runs_side_by_side(workspace):
     work(workspace)
     found = workspace.comparison
     assert [side.record.id for side in found.sides] == [first.id, second.id]  # the older first
-    assert ("hidden", "16, 16", "9") in found.settings
-    assert {name for name, *_ in found.settings} >= {"hidden", "epochs", "seed"}
+    assert ("hidden layers", "16, 16", "9") in found.settings
+    assert {name for name, *_ in found.settings} >= {"hidden layers", "epochs", "seed"}
     one, other = (workspace.networks.library.load(record.network) for record in (first, second))
     images = workspace.collection.drawings.images.reshape(-1, 784).astype(np.float32)
     said = [network.forward(images).argmax(axis=1) for network in (one.network, other.network)]
@@ -733,3 +733,66 @@ def test_a_run_is_in_the_table_while_it_is_scored(workspace, fonts):
         stage.catch_up()
         stage.draw(surface)
     assert "scoring" in seen
+
+
+@pytest.fixture
+def slow(workspace, monkeypatch):
+    """A workspace whose runs are there some steps after their start, as of very many drawings."""
+    monkeypatch.setattr("ui.state.trainer.SOON_S", -1.0)
+    monkeypatch.setattr("models.examples.AT_ONCE", 100)
+    workspace.apply(c.ChangePlan("epochs", 6))
+    workspace.apply(c.ChangePlan("batch_size", 64))
+    return workspace
+
+
+def test_a_run_of_very_many_drawings_comes_to_the_same(slow, fonts, tmp_path):
+    slow.apply(c.show_screen("train"))
+    stage, surface = Stage(slow, (1280, 800)), pygame.Surface((1280, 800))
+    slow.apply(c.StartOrPause())
+    assert slow.trainer.status == "running" and slow.trainer.run is None
+    stage.draw(surface)
+    slow.apply(c.StartOrPause())
+    assert slow.trainer.status == "paused"
+    slow.apply(c.ChangePlan("hidden", (9,)))  # no run stands in the way
+    slow.apply(c.StartOrPause())
+    while slow.trainer.run is None:
+        slow.work(0.0)
+        stage.catch_up()
+        stage.draw(surface)
+    assert [record.id for record in slow.runs_list.records] == [slow.trainer.run_id]
+    go(slow)
+    plain = opened(tmp_path / "plain")
+    train(plain, epochs=6, batch_size=64, hidden=(9,))
+    assert same_numbers(slow.networks.model.network, plain.networks.model.network)
+    plain.close()
+
+
+@pytest.mark.parametrize(("stretch", "stands"), [("epoch", (2, 0)), ("batch", (1, 64))])
+def test_an_epoch_of_very_many_drawings_is_one(slow, stretch, stands):
+    slow.apply(c.TrainSome(stretch))
+    assert slow.trainer.run is None
+    go(slow)
+    place = slow.trainer.run.place
+    assert slow.trainer.status == "paused" and (place.epoch, place.start) == stands
+
+
+def test_a_run_can_be_stopped_and_the_window_closed_before_it_is_there(slow, home):
+    slow.apply(c.StartOrPause())
+    slow.work(0.0)
+    slow.apply(c.StopTraining())
+    assert slow.trainer.status == "idle" and "before its first score" in slow.message.text
+    assert not slow.runs.all()[0]
+    slow.apply(c.StartOrPause())
+    slow.close()
+    again = Workspace(slow.home)
+    work(again)
+    assert again.trainer.status == "idle" and not again.runs.all()[0]
+    again.close()
+
+
+def test_with_nothing_to_learn_it_does_not_begin(slow):
+    work(slow)
+    slow.apply(c.ChooseAll())
+    slow.apply(c.TrashChosen())
+    slow.apply(c.StartOrPause())
+    assert slow.trainer.status == "idle" and "nothing to tell apart" in slow.message.text

@@ -808,3 +808,69 @@ def test_the_sheet_of_keys_has_every_key_in_every_window(workspace, size, scale)
         if key.shown:
             assert key.shown in inside, key.shown
     assert [key.shown for key in KEYS if key.shown][-1] in inside[-4:]
+
+
+def test_the_first_click_into_a_field_is_for_typing_something_else(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangeView("plan_part", "learning"))
+    picture(stage)
+    field = stage._screen.plan.fields[0]
+    click(stage, workspace, field.area.center)
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="12"))
+    assert workspace.trainer.plan.epochs == 12
+    click(stage, workspace, (field.area.x + 2, field.area.centery))  # now it is for a place
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="3"))
+    assert workspace.trainer.plan.epochs == 312
+
+
+def test_enter_ends_a_field_whose_value_holds(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangeView("plan_part", "learning"))
+    picture(stage)
+    field = stage._screen.plan.fields[0]
+    click(stage, workspace, field.area.center)
+    send(stage, workspace, Event(pygame.TEXTINPUT, text="x"), key(pygame.K_RETURN))
+    assert stage.editing is field  # it is wrong
+    send(stage, workspace, key(pygame.K_a, pygame.KMOD_LCTRL), Event(pygame.TEXTINPUT, text="3"))
+    send(stage, workspace, key(pygame.K_RETURN))
+    assert stage.editing is None
+    send(stage, workspace, key(pygame.K_SPACE))
+    assert workspace.trainer.status == "running"
+
+
+def test_comma_and_full_stop_go_through_a_runs_moments(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangePlan("epochs", 4))
+    workspace.apply(c.StartOrPause())
+    while workspace.trainer.working:
+        workspace.work(0.0)
+    last = workspace.playback.last
+    send(stage, workspace, key(pygame.K_COMMA))
+    assert workspace.playback.place == last - 1
+    send(stage, workspace, key(pygame.K_COMMA), key(pygame.K_PERIOD))
+    assert workspace.playback.place == last - 1
+
+
+def test_without_a_choice_the_list_of_runs_is_about_the_one_that_is_shown(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    workspace.apply(c.ChangePlan("epochs", 2))
+    workspace.apply(c.StartOrPause())
+    while workspace.trainer.working:
+        workspace.work(0.0)
+    workspace.apply(c.open_overlay("runs"))
+    picture(stage)
+    go_on = next(
+        w for w in stage._overlay.panel.widgets if getattr(w, "text", "") == "Go on with it"
+    )
+    assert not workspace.runs_list.chosen and go_on.enabled
+    assert stage._overlay._id == workspace.trainer.run_id
+
+
+@pytest.mark.parametrize(("lost", "primary"), [(0.0, True), (0.3, False)])
+def test_accepting_what_does_harm_is_not_what_most_people_want(stage, workspace, lost, primary):
+    workspace.apply(c.open_overlay("teach"))
+    picture(stage)
+    accuracy = {0: 0.8, 1: 0.8 - lost}
+    workspace.teacher.otherwise = type("", (), {"accuracy": lambda self, i: accuracy[i]})()
+    assert stage._overlay._is_harmless() == primary
+    workspace.teacher.otherwise = None
