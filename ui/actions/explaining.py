@@ -119,16 +119,16 @@ def switch_neuron(parts: Parts, command: c.SwitchNeuron) -> None:
 
 
 def change_backward(parts: Parts, command: c.ChangeBackward) -> None:
-    """Choose what the lesson is about, or go through it."""
-    lesson, value = parts.backward, command.value
+    """Choose what the steps are about, or go through them."""
+    backward, value = parts.backward, command.value
     if command.name == "place":
-        found, _ = lesson.of(parts.networks.wired.model, parts.sheet.pixels, parts.sheet.version)
-        last = len(lesson.steps(found)) - 1
-        lesson.place = min(max(min(lesson.place, last) + value, 0), last)
+        found, _ = backward.of(parts.networks.wired.model, parts.sheet.pixels, parts.sheet.version)
+        last = len(backward.steps(found)) - 1
+        backward.place = min(max(min(backward.place, last) + value, 0), last)
     elif command.name == "wanted":
-        lesson.wanted = value
+        backward.wanted = value
     else:
-        lesson.rate = value
+        backward.rate = value
 
 
 HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {

@@ -42,7 +42,7 @@ class SwitchAllOn(Command):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ChangeBackward(Command):
-    """Set the class or the rate of the lesson, or go on by so many steps of it."""
+    """Set the class or the rate of backpropagation, or go on by so many steps of it."""
 
     name: Literal["wanted", "rate", "place"]
     value: Any

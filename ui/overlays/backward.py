@@ -1,4 +1,4 @@
-"""The lesson on learning: backward through the network, a layer at a time, with every number."""
+"""Backpropagation: backward through the network, a layer at a time, with every number."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ from ui.widgets.widget import Widget
 
 SAYS = "If this should have been {}: how would every weight change?"
 AT_A_KINK = " (at a kink, as relu and pooling have, they may)"
-EMPTY = "The sheet is empty; the lesson is about the empty sheet."
+EMPTY = "The sheet is empty; this is about the empty sheet."
 
 
 class Backward(Overlay):
@@ -45,23 +45,23 @@ class Backward(Overlay):
             line, *widths, gap=u(6)
         )
         close = Rect(inner.right - u(96), inner.y, u(96), u(32))
-        lesson = ws.backward
+        backward = ws.backward
         return [
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             Choice(
                 wanted, ws.networks.wired.model.names,
-                lambda: lesson.wanted_of(ws.networks.wired.model, ws.sheet.pixels),
+                lambda: backward.wanted_of(ws.networks.wired.model, ws.sheet.pixels),
                 lambda name: c.ChangeBackward("wanted", name), tip="What the network should say",
             ),
             Choice(
-                rate, [f"{rate:g}" for rate in RATES], lambda: f"{lesson.rate:g}",
+                rate, [f"{rate:g}" for rate in RATES], lambda: f"{backward.rate:g}",
                 lambda word: c.ChangeBackward("rate", float(word)),
                 tip="Learning rate: how far the step goes",
             ),
             Button(back, "Back", c.ChangeBackward("place", -1), key="←",
-                   enabled=lambda: lesson.place > 0),
+                   enabled=lambda: backward.place > 0),
             Button(on, "Next", c.ChangeBackward("place", 1), key="→", primary=True,
-                   enabled=lambda: lesson.place < len(lesson.steps(self._found[0])) - 1),
+                   enabled=lambda: backward.place < len(backward.steps(self._found[0])) - 1),
             StepPicture(picture, lambda: self._found[0], lambda: self._at,
                         lambda: ws.networks.wired.model.names),
         ]  # fmt: skip
@@ -82,9 +82,9 @@ class Backward(Overlay):
     @property
     def _at(self) -> tuple[Kind, int, int]:
         """Kind and depth of the step, and its place."""
-        lesson = self.workspace.backward
-        steps = lesson.steps(self._found[0])
-        place = min(lesson.place, len(steps) - 1)
+        backward = self.workspace.backward
+        steps = backward.steps(self._found[0])
+        place = min(backward.place, len(steps) - 1)
         return *steps[place], place
 
     def draw_card(self, surface: Surface) -> None:

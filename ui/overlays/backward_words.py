@@ -1,4 +1,4 @@
-"""What each step of the lesson says, and the numbers it says it with."""
+"""What each step of backpropagation says, and the numbers it says it with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ SHOW_TIP = (
     " neuron were switched off; or its share in the difference from the empty sheet. The shares"
     " of a layer add up to that difference, with those that are not drawn."
 )
-LESSON = "How the network would learn from this drawing, step by step (L); looking changes nothing"
+BACKPROP = "How the network would learn from this drawing, step by step (L): nothing is changed"
 FOLLOWING = "This is the network in training, as it learns. Press F for the one in use."
 MOMENT = "This is the network as it was then. The slider goes on; Escape is back to the one in use."
 SEEN = "What the network sees: the drawing moved to the middle and made large."
@@ -86,7 +86,7 @@ class NetworkScreen(Screen):
             self.workspace, self.inside(places.sum), self.look, self._scene, self._focus
         )
         line = Rect(legend.x, legend.y + u(20), legend.width, u(28))
-        choice, lesson = columns(line, 0, u(62), gap=u(4))
+        choice, step = columns(line, 0, u(72), gap=u(4))
         show = Choice(
             choice, tuple(SHOWS),
             lambda: next(k for k, v in SHOWS.items() if v == self.view.neurons),
@@ -95,7 +95,7 @@ class NetworkScreen(Screen):
         )  # fmt: skip
         legend_over = Painted(places.legend, self._draw_legend)
         seen = Seen(places.seen, lambda: self.workspace.answer.seen)
-        teach = Button(lesson, "Lesson", c.open_overlay("backward"), tip=LESSON)
+        teach = Button(step, "Backprop", c.open_overlay("backward"), tip=BACKPROP)
         return [paper, self._wiring, legend_over, show, teach, slider, *self._sum.widgets, seen]
 
     def draw_ground(self, surface: Surface) -> None:

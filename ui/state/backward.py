@@ -22,7 +22,7 @@ class Backward:
     def __init__(self) -> None:
         self.wanted = ""  # a class; "" for the one that comes second
         self.rate = 0.1
-        self.place = 0  # step of the lesson, from 0
+        self.place = 0  # which step, from 0
         self._key: tuple[object, ...] = ()
         self._found: OneStep | None = None
         self._check: GradientCheck | None = None

@@ -38,7 +38,7 @@ class StepPicture(Widget):
         Args:
             area: In window pixels.
             step: All its numbers.
-            at: Kind and depth of the step of the lesson, and its place.
+            at: Kind and depth of the step, and its place.
             names: The classes.
         """
         super().__init__(area)
@@ -170,7 +170,7 @@ class StepPicture(Widget):
 
 
 def _reached(what: Kind, at: int, kind: Kind, depth: int) -> bool:
-    """Return whether the lesson has come to the slopes, or nudges, of layer ``at``."""
+    """Return whether it has come to the slopes, or nudges, of layer ``at``."""
     if kind in ("forward", "after"):
         return kind == "after"
     return depth < at or (depth == at and (what == "slopes" or kind == "nudges"))
