@@ -3,7 +3,8 @@
 A window of 1280 x 800 (on a virtual screen, if Xvfb is there) trains with its curves in sight
 and keeps its run on disk, for so many seconds; beside it the same plan trains without a window,
 in turns, in the same process. ``--epochs N`` says instead how memory grows over N epochs, and
-``--left`` how far the time left that the window tells was from the time it took.
+``--left`` how far the time left that the window tells was from the time it took, ``--drawings N``
+how long a person waits for an answer while N drawings are made ready and learnt from.
 """
 
 import argparse
@@ -26,6 +27,9 @@ from tests.pilot import Screen, missing_programs
 
 INSIDE = "INKLING_ROOM_INSIDE"  # set where there is a screen
 TURNS = 3
+GIVEN_S = 0.01  # to the work of a frame
+FILLED_AT_ONCE = 10_000  # drawings
+TRAINED_S, READY_MOST_S = 8.0, 120.0
 LAST_S = 1.0  # of a training, in which nobody asks how long it still takes
 READY_S = 2.5  # until the process that makes variants is there
 
@@ -34,6 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.room", description=__doc__)
     parser.add_argument("--seconds", type=float, default=8.0, help="of a turn")
     parser.add_argument("--epochs", type=int, default=0, help="measure memory over so many")
+    parser.add_argument("--drawings", type=int, default=0, help="measure answers with so many")
     parser.add_argument("--left", action="store_true", help="measure how true the time left is")
     parser.add_argument("networks", nargs="*", default=list(PRESETS), metavar="NETWORK")
     options = parser.parse_args()
@@ -46,6 +51,8 @@ def main() -> int:
             ).returncode
     if options.left:
         time_left(options.networks)
+    elif options.drawings:
+        answers(options.networks, options.drawings)
     elif options.epochs:
         memory(options.epochs)
     else:
@@ -146,6 +153,63 @@ def without(network: str, seconds: float) -> float:
 def learnt_between(first, last, n: int) -> int:
     """Return how many drawings were learnt from between two places."""
     return (last.epoch - first.epoch) * n + last.start - first.start
+
+
+def answers(networks: list[str], n: int) -> None:
+    """Print how long Start, Pause and Stop took, and the longest step between two looks at keys."""
+    from ui import commands as c
+    from ui.workspace import Workspace
+
+    print("| network | start | pause | stop | longest step getting ready | training | memory |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as home:
+        fill(Path(home), n)
+        for network in networks:
+            workspace = Workspace(Path(home))
+            while workspace.work(time.perf_counter() + GIVEN_S):
+                pass
+            workspace.apply(c.ChangePlan("network", network))
+            start = timed(lambda w=workspace: w.apply(c.StartOrPause()))
+            longest = {False: 0.0, True: 0.0}  # of the steps before the first mini-batch, and after
+            until = time.perf_counter() + READY_MOST_S
+            trained_s = 0.0
+            while trained_s < TRAINED_S and time.perf_counter() < until:
+                took = timed(lambda w=workspace: w.work(time.perf_counter() + GIVEN_S))
+                run = workspace.trainer.run
+                trains = run is not None and run.place.step > 0
+                longest[trains] = max(longest[trains], took)
+                trained_s += took * trains
+            pause, stop = (
+                timed(lambda w=workspace, what=what: w.apply(what()))
+                for what in (c.StartOrPause, c.StopTraining)
+            )
+            told = (start, pause, stop, longest[False], longest[True])
+            ms = " | ".join(f"{seconds * 1e3:.0f} ms" for seconds in told)
+            print(f"| `{network}` | {ms} | {memory_mb(os.getpid()):,.0f} MB |", flush=True)
+            workspace.close()
+            gc.collect()
+
+
+def timed(work) -> float:
+    """Return the seconds that some work takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def fill(home: Path, n: int) -> None:
+    """Put n drawings into a home: those of the starter set, with some pixels turned over."""
+    from data.home import open_drawings
+
+    rng = np.random.default_rng(0)
+    with open_drawings(home) as store:
+        known = store.read()
+        while (left := n - store.count()) > 0:
+            rows = rng.integers(0, len(known), min(left, FILLED_AT_ONCE))
+            images = known.images[rows].copy()
+            flipped = rng.integers(0, images[0].size, (len(rows), 3))
+            images.reshape(len(rows), -1)[np.arange(len(rows))[:, None], flipped] ^= True
+            store.add(images, known.label_ids[rows].tolist(), "imported")
 
 
 def time_left(networks: list[str]) -> None:

@@ -17,7 +17,7 @@ def set_high(parts: Parts, found: Any) -> Reached | str:
     """The plan has far too high a learning rate."""
     rate = parts.trainer.plan.learning_rate
     if rate < HIGH:
-        return f"It is {rate:g}."
+        return f"It is {rate:g} now."
     before = parts.networks.model.story.held_out_accuracy
     return Reached(f"Learning rate {rate:g}.", before)
 

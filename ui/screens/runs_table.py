@@ -69,18 +69,16 @@ def _line(
         not chosen and seen is not None and seen.record.id == record.id
     )
     in_use = bool(record.network) and record.network == workspace.networks.model.title
-    cells = [_cell(record, name, in_use=in_use) for name in names]
-    if len(names) <= len(FEW):
-        cells[0] = record.name or _short(record)
+    notes = [] if len(names) <= len(FEW) else [ENDS[record.status], "in use" if in_use else ""]
+    cells = [_cell(record, name, notes) for name in names]
     choose, more = c.ChooseRun(record.id), c.ChooseRun(record.id, more=True)
     return Line(cells, choose, more, marked, record.held_out_accuracy is None)
 
 
-def _cell(record: Record, name: Column, *, in_use: bool) -> str:
+def _cell(record: Record, name: Column, notes: list[str]) -> str:
     if name == "run":
-        end = ENDS[record.status]
-        notes = [note for note in (end, "in use" if in_use else "") if note]
-        return f"{record.title} ({', '.join(notes)})" if notes else record.title
+        title, said = record.name or _short(record), ", ".join(filter(None, notes))
+        return f"{title} ({said})" if said else title
     if name == "plan":
         return plan_words(record)
     if name == "held-out":
