@@ -14,6 +14,7 @@ import numpy as np
 
 from activation import SIGMOID
 from layer import Weighted
+from models import archive
 from models.errors import ModelError
 from models.layer_files import entry, layer_of
 from models.model import Model, Story
@@ -22,7 +23,6 @@ from network import Network
 FORMAT = 3  # 2 added layers other than dense ones; 3 says how a convolution is padded
 LONGEST_NAME = 100  # characters of a class name
 INPUTS = 784  # pixels of a sheet
-LARGEST_BYTES = 1 << 30  # unpacked; ten layers of a thousand neurons are 40 MB
 
 
 def save(model: Model, path: Path) -> None:
@@ -78,21 +78,17 @@ def load(path: Path) -> Model:
             arrays do not fit together.
     """
     try:
-        with path.open("rb") as raw:  # opened here, so that it is closed whatever happens
-            file: Any = np.load(raw, allow_pickle=False)  # never run a file
-            if sum(info.file_size for info in file.zip.infolist()) > LARGEST_BYTES:
-                raise ModelError(f"{path.name} is too large for a network of Inkling's.")
-            header = json.loads(str(file["header"]))
-            if not isinstance(header["format"], int) or header["format"] < 1:
-                raise ValueError("no format number")
-            if header["format"] > FORMAT:
-                raise ModelError(f"{path.name} was saved by a newer version; update Inkling.")
+        with archive.opened(path, FORMAT) as (header, file):
             return _model(header, file, path)
     except FileNotFoundError:
         raise ModelError(f"There is no network at {path}.") from None
+    except archive.TooLarge:
+        raise ModelError(f"{path.name} is too large for a network of Inkling's.") from None
+    except archive.Newer:
+        raise ModelError(f"{path.name} was saved by a newer version; update Inkling.") from None
     except ModelError:
         raise
-    except Exception as error:  # NumPy lets through whatever zipfile, zlib, tokenize... raise
+    except Exception as error:
         raise ModelError(f"{path.name} is damaged, or not a network of Inkling's.") from error
 
 

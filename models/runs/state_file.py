@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from epochs import Place
 from layer import Weighted
+from models import archive
 from models.curves import Measured, Point
 from models.errors import ModelError
 from models.layer_files import entry, layer_of
@@ -27,7 +28,6 @@ from network import Network
 
 FORMAT = 1
 FILE = "state.npz"
-LARGEST_BYTES = 1 << 30  # unpacked
 
 
 def save(state: State, folder: Path) -> Iterator[None]:
@@ -56,21 +56,15 @@ def load(folder: Path) -> State:
     """
     name = folder.name
     try:
-        with (folder / FILE).open("rb") as raw:
-            file: Any = np.load(raw, allow_pickle=False)  # never run a file
-            if sum(info.file_size for info in file.zip.infolist()) > LARGEST_BYTES:
-                raise ValueError("too large")
-            header = json.loads(str(file["header"]))
-            if type(header["format"]) is not int or header["format"] < 1:
-                raise ValueError("no format number")
-            if header["format"] > FORMAT:
-                raise ModelError(f"The run {name} is of a newer version; update Inkling.")
+        with archive.opened(folder / FILE, FORMAT) as (header, file):
             return _state(header, file, folder)
     except FileNotFoundError:
         raise ModelError(f"The run {name} has no state to go on from.") from None
+    except archive.Newer:
+        raise ModelError(f"The run {name} is of a newer version; update Inkling.") from None
     except ModelError:
         raise
-    except Exception as error:  # NumPy lets through whatever zipfile, zlib, tokenize... raise
+    except Exception as error:
         raise ModelError(f"The state of the run {name} is damaged; it cannot go on.") from error
 
 
@@ -81,9 +75,7 @@ def held_out_score(folder: Path) -> Score | None:
         ModelError: If it is missing or damaged.
     """
     try:
-        with (folder / FILE).open("rb") as raw:
-            file: Any = np.load(raw, allow_pickle=False)  # it reads what is asked for
-            header = json.loads(str(file["header"]))
+        with archive.opened(folder / FILE, FORMAT) as (header, file):
             if header["losses"]:
                 counts = file["held_out"].astype(np.int64)
                 return Score(counts.reshape(len(counts), len(counts)), float(header["losses"][1]))
