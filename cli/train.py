@@ -17,11 +17,12 @@ from data.home import home_folder, open_drawings
 from data.labelled import Labelled
 from models.ahead import processes
 from models.errors import ModelError
+from models.examples import split
 from models.files import check_target, save
 from models.library import Library
 from models.model import Model, model_of
 from models.plan import Plan
-from models.run import Run, run_stepwise
+from models.run import Run
 from models.runs.record import LEFT
 from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
@@ -87,10 +88,9 @@ def run_of(plan: Plan, drawings: Labelled) -> Run:
         ModelError: If there is nothing to learn.
     """
     batch = drawings.batch
-    return at_once(run_stepwise(
-        plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-        drawings.vary, processes=processes(),
-    ))  # fmt: skip
+    training, held_out = at_once(split(batch.images, batch.labels, drawings.held_out))
+    names = batch.names
+    return Run(plan, len(names), training, held_out, drawings.vary, processes=processes())
 
 
 def labelled_drawings(options: argparse.Namespace, plan: Plan, home: Path) -> Labelled:

@@ -102,7 +102,7 @@ def handed_over(pipe: Connection) -> Any:
     import numpy as np
 
     head, sizes = pipe.recv()
-    arrays = [np.empty(size, np.uint8) for size in sizes]  # filled with nothing, which takes long
+    arrays = [np.empty(size, np.uint8) for size in sizes]  # not filled first: that would take long
     for array in arrays:
         got = 0
         while got < len(array):

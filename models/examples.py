@@ -75,6 +75,17 @@ def gathered(
     return Examples(found, own, _shortened(told))
 
 
+def split(
+    images: npt.NDArray[np.bool_], labels: Labels, held_out: npt.NDArray[np.bool_]
+) -> Generator[None, None, tuple[Examples, Examples]]:
+    """Make drawings examples, step by step: those to learn from, and those held out.
+
+    Takes what ``gathered`` does.
+    """
+    training = yield from gathered(images, labels, ~held_out)
+    return training, (yield from gathered(images, labels, held_out))
+
+
 def check_classes(labels: Labels) -> None:
     """Make sure that there is something to learn.
 

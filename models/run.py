@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from activation import Array
 from chance import Chance
@@ -18,9 +17,8 @@ from loss import Loss, loss_named
 from models.architecture import learner, untrained
 from models.curves import Curves, Measured
 from models.errors import ModelError
-from models.examples import Examples, check_classes, gathered
+from models.examples import Examples, check_classes
 from models.plan import AMOUNTS, Plan
-from models.scores import Labels
 from models.seen import Seen, Vary
 from models.state import Changed, State
 from network import Network, Progress, one_hot
@@ -283,35 +281,3 @@ class Run:
                     "The training ran away: its weights grew without end."
                     " Start again with a smaller learning rate."
                 )
-
-
-def run_stepwise(
-    plan: Plan,
-    n_classes: int,
-    images: npt.NDArray[np.bool_],
-    labels: Labels,
-    held_out: npt.NDArray[np.bool_],
-    vary: Vary | None = None,
-    *,
-    processes: int = 0,
-    begin: State | None = None,
-) -> Generator[None, None, Run]:
-    """Make a run of the plan on drawings, step by step: of very many that takes long.
-
-    Args:
-        plan: The settings.
-        n_classes: Outputs of the network.
-        images: Shape (n, 28, 28).
-        labels: Class of each, (n,).
-        held_out: Which are only scored, (n,).
-        vary: Prepares drawings for variants, if the plan wants them.
-        processes: See ``Run``.
-        begin: See ``Run``.
-
-    Raises:
-        ModelError: If there is nothing to learn.
-    """
-    check_classes(labels[~held_out])
-    training = yield from gathered(images, labels, ~held_out)
-    scored = yield from gathered(images, labels, held_out)
-    return Run(plan, n_classes, training, scored, vary, processes=processes, begin=begin)

@@ -15,7 +15,7 @@ from models.scores import Labels
 from models.versions import AT_ONCE as CENTRED_AT_ONCE
 from models.versions import SMALLER, AnyVersion, MakeVariants, centred_versions
 
-VARIED_AT_ONCE = 90  # drawings prepared for variants in a step, about
+VARIED_AT_ONCE = 90  # drawings prepared for variants in a step, about; see augmentation.warps
 
 # Takes drawings with their classes, to make variants of them as far away as the amounts say.
 Vary = Callable[[Array, Labels, Mapping[str, float]], MakeVariants]
@@ -24,8 +24,8 @@ Vary = Callable[[Array, Labels, Mapping[str, float]], MakeVariants]
 class Seen:
     """Prepared once for a plan; its variants may come from a process, which ``close`` ends.
 
-    ``images`` are the drawings as they are, (n, n_in); they and ``variants`` are there after
-    ``begin``.
+    After ``begin`` there are ``images``, the drawings without variants as the layers that learn
+    see them, (n, n_in), and ``variants``, if the plan wants them.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Seen:
         self._n = len(training)
         self._make: MakeVariants | None = None
         self.ready = 0.0  # how much of getting ready is done, 0 to 1
+        self._preparing = self._counted()
         self.images = training.images
         self.variants: Ahead | None = None
 
@@ -55,19 +56,24 @@ class Seen:
             place: Where the training stands.
             since: From where on its parts are as they are in one go.
         """
-        if self.ready < 1:
-            expected = self._expected_steps()
-            for n, _ in enumerate(self._prepare(), 1):
-                self.ready = n / max(expected, n + 1)
-                yield
-            self.ready = 1.0
-        if self._make is None or self.variants is not None:
+        for _ in self._preparing:  # goes on where it was left
+            yield
+        if self._make is None:
             return
-        before = self._block(place, since)
-        self.variants = Ahead(
-            self._make, self._chance, self._n, processes=self._processes, before=before
-        )
+        if self.variants is None:
+            before = self._block(place, since)
+            self.variants = Ahead(
+                self._make, self._chance, self._n, processes=self._processes, before=before
+            )
         yield from self.variants.catch_up()
+
+    def _counted(self) -> Iterator[None]:
+        """Prepare, saying how far that is."""
+        expected = self._expected_steps()
+        for n, _ in enumerate(self._prepare(), 1):
+            self.ready = n / max(expected, n + 1)
+            yield
+        self.ready = 1.0
 
     def _expected_steps(self) -> float:
         """Return about how many steps getting ready takes."""

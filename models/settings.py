@@ -175,3 +175,11 @@ def plan_from(values: Mapping[str, Any]) -> Plan:
         if setting.name != "network":  # the layers say which preset it is
             plan = plan.with_setting(setting.name, setting.parse(text))
     return plan
+
+
+def known_plan(values: Mapping[str, Any]) -> Plan | None:
+    """Return the plan whose values a file holds, None if one of them will not do."""
+    try:
+        return plan_from(values)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None

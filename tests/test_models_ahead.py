@@ -11,8 +11,9 @@ from data.augmentation import vary
 from data.starter_set import FILE
 from epochs import Part
 from models.ahead import Ahead, block_epochs
+from models.examples import split
 from models.plan import PRESETS
-from models.run import run_stepwise
+from models.run import Run
 
 N = 40
 PATIENCE_S = 60
@@ -66,10 +67,9 @@ def processes(monkeypatch):
 
 def run_of(plan, starter, allowed):
     images, labels = starter
-    return stepwise.at_once(run_stepwise(
-        plan, 8, images.reshape(-1, 28, 28) > 0, labels, np.arange(40) < 8,
-        partial(vary, mirror=(None,) * 8), processes=allowed,
-    ))  # fmt: skip
+    held_out = np.arange(40) < 8
+    groups = stepwise.at_once(split(images.reshape(-1, 28, 28) > 0, labels, held_out))
+    return Run(plan, 8, *groups, partial(vary, mirror=(None,) * 8), processes=allowed)
 
 
 def until_handed(ahead):

@@ -1,3 +1,4 @@
+import weakref
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -281,3 +282,26 @@ def test_examples_gathered_in_steps_are_those_made_at_once(rng):
     assert np.array_equal(found.labels, wanted.labels) and found.digest() == wanted.digest()
     none = at_once(gathered(images, labels, np.zeros(2500, bool)))
     assert len(none) == 0 and none.digest() == examples(images[:0], labels[:0]).digest()
+
+
+def test_getting_ready_goes_on_where_a_pause_has_left_it(rng):
+    images = rng.random((1200, 28, 28)) < 0.1
+    group = examples(images, np.arange(1200) % 2)
+    plan = replace(PLAN, centred=True, augment=True, epochs=1)
+    run = Run(plan, 2, group, group, partial(vary, mirror=(None, None)))
+    steps = run.steps()
+    while run.ready < 0.5:
+        next(steps)
+    run.change(replace(plan, learning_rate=0.5))
+    before = run.ready
+    next(steps)
+    assert run.ready > before
+
+
+def test_what_was_only_for_getting_ready_is_let_go_of(rng):
+    made = vary(np.ones((40, 784), np.float32), np.arange(40) % 2, {}, mirror=(None, None))
+    images = weakref.ref(made._images)
+    for _ in made.prepare():
+        pass
+    assert images() is None
+    assert made(np.arange(3), rng).shape == (3, 784)

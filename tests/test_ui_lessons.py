@@ -9,6 +9,7 @@ import pytest
 from data.names import NOTHING
 from tests.explained import look, work
 from ui import commands as c
+from ui.history import DEPTH
 from ui.lesson_bar import LessonBar
 from ui.lessons import lesson_named, lessons, to_come
 from ui.lessons.measures import moved_by
@@ -190,12 +191,12 @@ def test_learning_rate_of_a_run_that_fails(workspace):
 def relabel_one(workspace, row=0, after=2):
     collection = workspace.collection
     drawing = int(collection.drawings.ids[row])
-    collection_before = int(collection.drawings.label_ids[row])
-    other = next(label.id for label in collection.labels[after:] if label.id != collection_before)
+    right = int(collection.drawings.label_ids[row])
+    other = next(label.id for label in collection.labels[after:] if label.id != right)
     workspace.apply(c.ShowTyped(""))
     workspace.apply(c.Choose(int(np.flatnonzero(collection.shown == row)[0])))
     workspace.apply(c.RelabelChosen(other))
-    return drawing, collection_before
+    return drawing, right
 
 
 def test_wrong_label(workspace):
@@ -209,7 +210,8 @@ def test_wrong_label(workspace):
     assert course.place == 1 and "is called" in course.says[0]
     look(workspace, "suspect")
     assert course.place == 2, course.hint
-    assert "of" in course.says[1]
+    n = len(workspace.collection.lists["suspect"])
+    assert f"of {n} suspects" in course.says[1]
     workspace.apply(c.ShowTyped(""))
     row = int(workspace.collection.rows_of([drawing])[0])
     workspace.apply(c.Choose(int(np.flatnonzero(workspace.collection.shown == row)[0])))
@@ -227,22 +229,79 @@ def test_wrong_label_can_be_another_one_than_at_first(workspace):
     assert course.place == 2 and course.found[0] == other, course.hint
 
 
+def test_a_mistake_put_right_by_its_number_is_seen_to_be(workspace):
+    course = begun(workspace, "wrong label")
+    _, right = relabel_one(workspace)
+    workspace.apply(c.RelabelChosen(right))
+    assert course.place == 1 and "its own class again" in course.hint
+
+
+@pytest.mark.parametrize("how", ["full", "undone", "restarted"])
+def test_only_a_mistake_made_since_the_lesson_began_counts(workspace, how):
+    work(workspace)
+    workspace.apply(c.BeginStroke((5, 5)))
+    workspace.apply(c.EndStroke())
+    relabel_one(workspace, row=3)
+    while how == "full" and len(workspace.history.done) < DEPTH:
+        workspace.apply(
+            c.MoveSheet(1, 0) if len(workspace.history.done) % 2 else c.MoveSheet(-1, 0)
+        )
+    if how == "restarted":
+        workspace.apply(c.BeginLesson("wrong label"))
+        workspace.remember()
+        workspace.close()
+        workspace = Workspace(workspace.home)
+        work(workspace)
+    else:
+        workspace.apply(c.BeginLesson("wrong label"))
+    workspace.apply(c.Nothing())
+    assert workspace.course.place == 0
+    if how == "undone":
+        workspace.apply(c.Undo())
+        workspace.apply(c.Nothing())
+        assert workspace.course.place == 0
+    relabel_one(workspace)
+    assert workspace.course.place == 1
+    workspace.close()
+
+
+def test_a_run_stopped_before_its_first_score_is_said_to_be(workspace):
+    for name, plan in (("by heart", {"augment": False}), ("learning rate", {"learning_rate": 10})):
+        course = begun(workspace, name)
+        for setting, value in plan.items():
+            workspace.apply(c.ChangePlan(setting, value))
+        workspace.trainer._ended_s = -10.0
+        workspace.apply(c.TrainSome("batch"))
+        while workspace.trainer.working:
+            workspace.work(0.0)
+        workspace.apply(c.StopTraining())
+        while workspace.trainer.working:
+            workspace.work(0.0)
+        assert course.place == 1 and "before its first score" in course.hint, name
+
+
 def test_two_neurons(workspace):
     course = begun(workspace, "two neurons")
     train(workspace, augment=False, epochs=3)
+    assert course.place == 0 and "another number of neurons" in course.hint
+    train(workspace, hidden=(16, 2), epochs=2)
     assert course.place == 0 and "another number of neurons" in course.hint
     train(workspace, hidden=(2,), epochs=60)
     two = workspace.trainer.run_id
     assert course.place == 1 and course.hint == ""  # earlier runs do not count
     train(workspace, hidden=(3,), epochs=2)
-    assert course.place == 1 and "fewer than 16" in course.hint
+    three = workspace.trainer.run_id
+    assert course.place == 1 and "other neurons than 16" in course.hint
     train(workspace, network="classic", centred=True, epochs=2)
     assert course.place == 1 and "more than its neurons: centred" in course.hint
     train(workspace, network="classic", epochs=1)
     assert course.place == 1 and "not much better" in course.hint
     train(workspace, network="classic", epochs=100)
     assert course.place == 2, course.hint
-    compare(workspace, two, workspace.trainer.run_id)
+    many = workspace.trainer.run_id
+    compare(workspace, two, three)
+    assert course.place == 2 and "just trained" in course.hint
+    compare(workspace, two, many)
     assert is_done(workspace, "two neurons")
 
 
@@ -269,6 +328,11 @@ def test_forgetting(workspace, monkeypatch):
     assert course.place == 1 and "forgotten" in course.says[0]
     workspace.apply(c.TakeBackTeaching())
     workspace.apply(c.ChangeTeaching("mixed", True))
+    workspace.apply(c.ChangeTeaching("n_steps", 10))
+    workspace.apply(c.TeachSheet())
+    work(workspace)
+    assert course.place == 1 and course.hint
+    workspace.apply(c.ChangeTeaching("n_steps", 60))
     workspace.apply(c.TeachSheet())
     work(workspace)
     assert is_done(workspace, "forgetting")
@@ -348,7 +412,7 @@ def test_show_me_leads_to_where_it_is_done(workspace, fonts, name, monkeypatch):
         bar = stage._lesson_bar
         assert bar._leads_somewhere() == (step.go != c.Nothing())
         workspace.apply(bar._go())
-        assert not bar._leads_somewhere() or name == "wrong label"
+        assert not bar._leads_somewhere() or isinstance(step.go, c.ShowOnly)
 
 
 def test_an_overlay_leaves_what_to_do_in_sight(workspace, fonts):
@@ -360,6 +424,17 @@ def test_an_overlay_leaves_what_to_do_in_sight(workspace, fonts):
     assert stage._overlay.card.top >= strip.bottom
     at = strip.right - 3, strip.centery
     assert surface.get_at(at)[:3] == tuple(stage._look.theme.raised)[:3]
+
+
+def test_of_a_plan_alone_that_is_put_back_nothing_else_is_undone(workspace):
+    begun(workspace, "by heart")
+    workspace.apply(c.ChangePlan("augment", False))
+    workspace.course.place = 3
+    workspace.apply(c.BeginStroke((5, 5)))
+    workspace.apply(c.EndStroke())
+    workspace.apply(c.PutBack())
+    assert workspace.trainer.plan.augment and not workspace.message.undoable
+    assert workspace.message.text == "The plan from before the lesson is back."
 
 
 def test_a_lesson_of_another_version_is_none(workspace):

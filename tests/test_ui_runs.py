@@ -15,7 +15,7 @@ from models.settings import plan_from
 from tests.explained import draw, same_numbers, work
 from ui import commands as c
 from ui.stage import Stage
-from ui.state.runs_list import changed_since
+from ui.state.about_run import changed_since
 from ui.workspace import Workspace
 
 PLAN = replace(PRESETS["classic"], epochs=12, batch_size=64)
@@ -750,9 +750,13 @@ def test_a_run_of_very_many_drawings_comes_to_the_same(slow, fonts, tmp_path):
     stage, surface = Stage(slow, (1280, 800)), pygame.Surface((1280, 800))
     slow.apply(c.StartOrPause())
     assert slow.trainer.status == "running" and slow.trainer.run is None
+    slow.work(0.0)
+    assert slow.trainer.run is None
+    assert stage.screen._plots.words()[0] == "Making the drawings ready."
     stage.draw(surface)
     slow.apply(c.StartOrPause())
     assert slow.trainer.status == "paused"
+    assert stage.screen._plots.words()[1] == "paused"
     slow.apply(c.ChangePlan("hidden", (9,)))  # no run stands in the way
     slow.apply(c.StartOrPause())
     while slow.trainer.run is None:

@@ -823,6 +823,21 @@ def test_the_first_click_into_a_field_is_for_typing_something_else(stage, worksp
     assert workspace.trainer.plan.epochs == 312
 
 
+def test_a_hand_that_trembles_in_a_click_selects_nothing(stage, workspace):
+    workspace.apply(c.show_screen("train"))
+    picture(stage)
+    field = next(w for w in stage._screen.plan.fields if getattr(w, "shown", "") == "16, 16")
+    x, y = field.area.center
+    down = mouse(pygame.MOUSEBUTTONDOWN, (x, y), 1)
+    held = mouse(pygame.MOUSEMOTION, (x + 1, y), buttons=(1, 0, 0))
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, (x, y), buttons=(0, 0, 0)), down, held)
+    assert field.edit.selected == "16, 16"
+    far = field.area.x + 1, y
+    send(stage, workspace, mouse(pygame.MOUSEMOTION, far, buttons=(1, 0, 0)))
+    assert field.edit.selected and field.edit.selected != "16, 16"[: len("16, 16") + 1] or x > 0
+    send(stage, workspace, mouse(pygame.MOUSEBUTTONUP, far, 1))
+
+
 def test_enter_ends_a_field_whose_value_holds(stage, workspace):
     workspace.apply(c.show_screen("train"))
     workspace.apply(c.ChangeView("plan_part", "learning"))
@@ -847,7 +862,9 @@ def test_comma_and_full_stop_go_through_a_runs_moments(stage, workspace):
     last = workspace.playback.last
     send(stage, workspace, key(pygame.K_COMMA))
     assert workspace.playback.place == last - 1
-    send(stage, workspace, key(pygame.K_COMMA), key(pygame.K_PERIOD))
+    send(stage, workspace, key(pygame.K_COMMA))
+    assert workspace.playback.place == last - 2
+    send(stage, workspace, key(pygame.K_PERIOD))
     assert workspace.playback.place == last - 1
 
 

@@ -187,9 +187,7 @@ KEYS: tuple[Key, ...] = (
     Key("train", "", "", c.MoveMoment(1), (pygame.K_PERIOD,)),
     Key("train", "R", "all runs", c.open_overlay("runs"), (pygame.K_r,)),
     Key("network", "hover, click", "a neuron's lines, pin it"),
-    Key(
-        "network", "L", "backpropagation, step by step", c.open_overlay("backward"), (pygame.K_l,)
-    ),
+    Key("network", "L", "backpropagation, step by step", c.open_overlay("backward"), (pygame.K_l,)),
     Key("network", "right click", "switch a neuron off, on"),
     Key("network", "← →", "previous, next drawing", c.BrowseSheet(-1), (pygame.K_LEFT,)),
     Key("network", "", "", c.BrowseSheet(1), (pygame.K_RIGHT,)),

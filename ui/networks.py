@@ -39,7 +39,8 @@ class Networks:
             library: Where networks are saved.
             collection: The drawings, which are asked about.
             playback: Whose moment comes before every other network.
-            view: Whether one in training is to be followed, and whether one always learns.
+            view: Gives the view, which says whether one in training is to be followed, and
+                whether one always learns.
 
         Raises:
             ModelError: If not even the starter network can be read.
@@ -47,7 +48,7 @@ class Networks:
         self.library, self.learner, self.followed, self.cut = library, Learner(), Followed(), Cut()
         self._collection, self._playback, self._view = collection, playback, view
         self._shape: list[tuple[str, int]] = []  # of the network on screen
-        self._followed = False  # whether that is the one in training
+        self._was_following = False  # whether that was another than the one in use
         model, self.notice = library.current()  # why it is another than the one last used, or ""
         learnt, model = self._apart(model)
         self._answers = Answers(model)
@@ -96,9 +97,9 @@ class Networks:
         """
         shape = [(layer.kind, layer.n_out) for layer in self.shown.model.network.layers]
         other = shape != self._shape
-        if other or self.following != self._followed:
+        if other or self.following != self._was_following:
             self.cut.clear()
-        self._shape, self._followed = shape, self.following
+        self._shape, self._was_following = shape, self.following
         return other
 
     def use(self, model: Model) -> None:

@@ -89,7 +89,7 @@ class Parts:
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
         self.backward = Backward()
-        self.course = Course()
+        self.course = Course(done=tuple(self.history.done))
         self._question: Question | None = None
         self.noise_version = -1  # of the sheet when it was last filled with noise
         library = Library(home / "models")

@@ -46,7 +46,7 @@ class Reach:
             points = self._points[part].reshape(len(part), -1, 2)
             self._reach[start : start + AT_ONCE] = np.max(points @ directions, axis=1)
             yield
-        self._points = self._points[:0]  # they are not needed any more
+        self._points = np.empty((0, 0, 2), np.float32)  # they are not needed any more
 
     def boxes(self, shapes: Rows, matrices: Floats) -> tuple[Floats, Floats]:
         """Return the first and the last row and column of shapes, each turned by its own matrix.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -44,6 +45,10 @@ class Variants:
         self._turn = np.empty(len(images), np.intp)
         self._warps: Warps | None = None  # until they are prepared
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process: another scratch than is written to here."""
+        return {**vars(self), "_turn": np.empty_like(self._turn)}
+
     def prepare(self) -> Iterator[None]:
         """Prepare the drawings, step by step; what was prepared is not again."""
         if self._warps is not None:
@@ -56,7 +61,8 @@ class Variants:
         warps = Warps(self._images, self.augmentation, mirrored)
         yield from warps.prepare()
         self.mirrored = mirrored
-        self._warps, self._images, self._mirrored = warps, self._images[:0], None
+        self._warps, self._mirrored = warps, None
+        self._images = np.empty((0, 0), np.float32)  # a view would keep all of them
 
     def _prepared(self) -> Warps:
         for _ in self.prepare():

@@ -44,6 +44,7 @@ class Warps:
             mirrored: Which of them may also be seen in a mirror, (n,).
         """
         self._images, self._spread, self._mirrored = images, spread, mirrored
+        self._rows, self._given = np.zeros((0, SIDE), np.uint32), np.zeros(0, bool)
         self._sheet = knot_weights(SIDE)
         self._last = np.full(SIDE * SIDE, FINE_SIDE - 1, np.uint16)  # quicker than one number
 
@@ -75,10 +76,10 @@ class Warps:
             yield
         self._rows = np.zeros((groups.size, SIDE), np.uint32)
         self._given = np.ones(groups.size, bool)
-        self._images = images[:0]  # they are not needed any more
+        self._images = np.empty((0, 0), np.float32)  # not needed any more; a view would keep them
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what goes to another process: of what changes with every warp, copies."""
+        """Return what goes to another process: copies of what is written with every warp."""
         return {**vars(self), "_rows": self._rows.copy(), "_given": self._given.copy()}
 
     def start_over(self) -> None:

@@ -128,16 +128,16 @@ def without(network: str, seconds: float) -> float:
     from data.home import open_drawings
     from data.labelled import from_store
     from models.ahead import processes
-    from models.run import run_stepwise
+    from models.examples import split
+    from models.run import Run
     from stepwise import at_once
 
     with tempfile.TemporaryDirectory() as home, open_drawings(Path(home)) as store:
         drawings = from_store(store)
     plan, batch = PRESETS[network], drawings.batch
-    run = at_once(run_stepwise(
-        plan, len(batch.names), batch.images, batch.labels, drawings.held_out, drawings.vary,
-        processes=processes(),
-    ))  # fmt: skip
+    training, held_out = at_once(split(batch.images, batch.labels, drawings.held_out))
+    n_classes = len(batch.names)
+    run = Run(plan, n_classes, training, held_out, drawings.vary, processes=processes())
     steps = run.steps()
     until = time.perf_counter() + READY_S
     while time.perf_counter() < until:

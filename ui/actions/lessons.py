@@ -16,7 +16,7 @@ from ui.state.course import Course, now
 def begin(parts: Parts, command: c.BeginLesson) -> None:
     """Begin a lesson; the steps of another one under way are forgotten."""
     before = parts.networks.model, parts.trainer.plan
-    parts.course = Course(done_before=len(parts.history.done), before=before)
+    parts.course = Course(done=tuple(parts.history.done), before=before)
     parts.change_view(lesson=command.name, lesson_read="", overlay="")
 
 
@@ -58,12 +58,14 @@ def put_back(parts: Parts, command: c.PutBack) -> None:
     if parts.trainer.busy:
         raise Refused("A training is under way; stop it first.")
     model, plan = before
-    if model.title != parts.networks.model.title:
-        name = "putting back the network from before the lesson"
-        with parts.changing():
-            parts.history.record(NetworkTaken(name, parts.networks.model, model))
-            parts.take_into_use(model)
     parts.trainer.plan = plan
+    if model.title == parts.networks.model.title:
+        parts.say("The plan from before the lesson is back.")
+        return
+    with parts.changing():
+        name = "putting back the network from before the lesson"
+        parts.history.record(NetworkTaken(name, parts.networks.model, model))
+        parts.take_into_use(model)
     parts.say("The network and the plan from before the lesson are back.", undoable=True)
 
 

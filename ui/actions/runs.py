@@ -16,9 +16,9 @@ from ui.actions.words import path_of
 from ui.changes import NetworkTaken, RunRenamed, RunsMoved
 from ui.parts import Parts
 from ui.refused import Refused
+from ui.state.about_run import as_model
 from ui.state.comparison import compared
 from ui.state.filter import Filter
-from ui.state.runs_list import as_model
 
 
 def take_up_left(parts: Parts) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import FEW, ended, held_out, points
+from ui.lessons.measures import held_out, newest, points, why_not_scored
 from ui.parts import Parts
 
 KNOWN = 0.95  # of the drawings it learnt from
@@ -19,21 +19,22 @@ def no_variants(parts: Parts, found: Any) -> Reached | str:
 
 def by_heart(parts: Parts, found: Any) -> Reached | str:
     """A run without variants knows its own drawings, and others much less."""
-    for record, plan in ended(parts):
-        trained, other = record.train_accuracy, held_out(record)
-        if plan.augment:
-            return "That run had variants: switch them off, and train again."
-        if trained is None or other is None:
-            return FEW
-        if trained < KNOWN or trained - other < APART:
-            return (
-                f"Training {trained:.0%}, held-out {other:.0%}: not by heart yet. Train longer,"
-                " or with more neurons."
-            )
-        apart = points(trained, other)
-        says = f"Training {trained:.0%}, held-out {other:.0%}: {apart} apart."
-        return Reached(says, record.id)
-    return ""
+    run = newest(parts)
+    if run is None:
+        return ""
+    record, plan = run
+    trained, other = record.train_accuracy, held_out(record)
+    if plan.augment:
+        return "That run had variants: switch them off, and train again."
+    if trained is None or other is None:
+        return why_not_scored(record)
+    if trained < KNOWN or trained - other < APART:
+        return (
+            f"Training {trained:.0%}, held-out {other:.0%}: not by heart yet. Train longer, or"
+            " with more neurons."
+        )
+    says = f"Training {trained:.0%}, held-out {other:.0%}: {points(trained, other)} apart."
+    return Reached(says, record.id)
 
 
 def lowest(parts: Parts, found: Any) -> Reached | str:

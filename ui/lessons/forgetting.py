@@ -17,19 +17,22 @@ def forgotten(parts: Parts, found: Any) -> Reached | str:
         return "It is not taken for that yet: teach on."
     if not other.worse:
         return "Nothing was forgotten this time: teach on."
-    return Reached(f"{_drawings(other.worse)} forgotten{_score(other)}.", other.worse)
+    says = f"{_drawings(other.worse)} forgotten{_score(other)}."
+    return Reached(says, (other.worse, _what(parts)))
 
 
-def remembered(parts: Parts, found: int) -> Reached | str:
+def remembered(parts: Parts, found: tuple[int, object]) -> Reached | str:
     """Mixed with stored drawings, fewer were forgotten."""
-    other = _taught(parts, mixed=True)
+    other, (before, what) = _taught(parts, mixed=True), found
     if not isinstance(other, Otherwise):
         return other
+    if _what(parts) != what:
+        return "That was another drawing, class or number of steps than before."
     if not _is_known(parts):
         return "It is not taken for that yet: teach on."
-    if other.worse >= found:
-        return f"{_drawings(other.worse)} forgotten, no fewer than before: try another drawing."
-    return Reached(f"{_drawings(other.worse)} forgotten instead of {found:,}{_score(other)}.")
+    if other.worse >= before:
+        return f"{_drawings(other.worse)} forgotten, no fewer than before."
+    return Reached(f"{_drawings(other.worse)} forgotten instead of {before:,}{_score(other)}.")
 
 
 def _taught(parts: Parts, *, mixed: bool) -> Otherwise | str:
@@ -48,6 +51,13 @@ def _is_known(parts: Parts) -> bool:
     if outputs is None or teaching is None:
         return False
     return teaching.before.names[int(outputs[1].argmax())] == teaching.name
+
+
+def _what(parts: Parts) -> object:
+    """Return what was taught: the drawing, its class, and by how many steps."""
+    teacher = parts.teacher
+    name = teacher.teaching.name if teacher.teaching else ""
+    return teacher.image.tobytes(), name, teacher.n_steps
 
 
 def _drawings(n: int) -> str:

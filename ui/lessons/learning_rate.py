@@ -5,7 +5,7 @@ from typing import Any
 from models.runs.record import Record
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import ended, held_out
+from ui.lessons.measures import held_out, newest, why_not_scored
 from ui.parts import Parts
 
 HIGH = 10.0  # the presets have 0.05 to 0.5
@@ -27,16 +27,20 @@ def spoilt(parts: Parts, found: Any) -> Reached | str:
     last = parts.trainer.record
     if parts.trainer.status == "failed" and last and last.began >= parts.course.since:
         return Reached("The numbers ran away: it failed.", last)
-    for record, plan in ended(parts):
-        if plan.learning_rate < HIGH:
-            return f"That run had a learning rate of {plan.learning_rate:g}: set it to 10."
-        score = held_out(record)
-        if score is not None and found is not None and score < SPOILT * found:
-            return Reached(f"{score:.0%} held-out; before it was {found:.0%}.", record)
-        if record.complaint:
-            return Reached("It has collapsed.", record)
-        return "It has learnt all the same: try a rate of 100."
-    return ""
+    run = newest(parts)
+    if run is None:
+        return ""
+    record, plan = run
+    score = held_out(record)
+    if plan.learning_rate < HIGH:
+        return f"That run had a learning rate of {plan.learning_rate:g}: set it to 10."
+    if record.loss is None:
+        return why_not_scored(record)
+    if score is not None and found is not None and score < SPOILT * found:
+        return Reached(f"{score:.0%} held-out; before it was {found:.0%}.", record)
+    if record.complaint:
+        return Reached("It has collapsed.", record)
+    return "It has learnt all the same: try a rate of 100."
 
 
 def back(parts: Parts, found: Record) -> Reached | str:

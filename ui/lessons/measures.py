@@ -8,18 +8,11 @@ from data.drawing import Bits
 from models.plan import Plan
 from models.runs.record import LEFT, Record
 from models.scores import FEWEST
-from models.settings import plan_from
+from models.settings import known_plan
 from ui.parts import Parts
 
 FEW = f"Fewer than {FEWEST} drawings are held out, too few for a score: keep more drawings first."
-
-
-def plan_of(record: Record) -> Plan | None:
-    """Return a run's plan, None where it cannot be read."""
-    try:
-        return plan_from(record.plan)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return None
+UNSCORED = "That run was stopped before its first score: give it more time."
 
 
 def ended(parts: Parts) -> list[tuple[Record, Plan]]:
@@ -28,16 +21,21 @@ def ended(parts: Parts) -> list[tuple[Record, Plan]]:
     for record in parts.runs_list.records:  # the newest first
         if record.began < parts.course.since:
             break
-        plan = plan_of(record)
+        plan = known_plan(record.plan)
         if plan is not None and record.status not in LEFT and not record.removed:
             found.append((record, plan))
     return found
 
 
-def best_before(
+def newest(parts: Parts) -> tuple[Record, Plan] | None:
+    """Return the newest run begun since the step came up that has ended, None for none."""
+    return next(iter(ended(parts)), None)
+
+
+def best_of(
     parts: Parts, record: Record, wanted: Callable[[Plan], bool]
 ) -> tuple[Record, float] | None:
-    """Return the run on the same drawings with the best held-out score, and that score.
+    """Return the other run on the same drawings with the best held-out score, and that score.
 
     Args:
         parts: With the runs.
@@ -46,17 +44,23 @@ def best_before(
     """
     found: tuple[Record, float] | None = None
     for other in parts.runs_list.records:
-        score, plan = held_out(other), plan_of(other)
-        if other.removed or other.id == record.id or other.digest != record.digest:
+        score = held_out(other)
+        if other.removed or other.id == record.id or other.digest != record.digest or score is None:
             continue
-        if score is not None and plan is not None and wanted(plan):
-            found = max(found or (other, score), (other, score), key=lambda pair: pair[1])
+        plan = known_plan(other.plan)
+        if plan is not None and wanted(plan) and (found is None or score > found[1]):
+            found = other, score
     return found
 
 
 def held_out(record: Record) -> float | None:
-    """Return a run's held-out score, None if too few drawings are held out."""
+    """Return a run's held-out score, None if it has none or too few drawings are held out."""
     return record.held_out_accuracy if record.held_out_count >= FEWEST else None
+
+
+def why_not_scored(record: Record) -> str:
+    """Return why a run has no held-out score."""
+    return FEW if 0 < record.held_out_count < FEWEST or record.loss is not None else UNSCORED
 
 
 def points(one: float, other: float) -> str:

@@ -47,17 +47,19 @@ def fooled(parts: Parts, found: Any) -> Reached | str:
         return "Of this it was not sure before it was moved."
     if moved == (0, 0) or says == was:
         return f"{_aside(moved)}, and still {says}, {now.outputs[now.best]:.0%}."
-    last = parts.history.done[-1]
-    return Reached(f"{_aside(moved)}, and the {was} is called {says}.", last)
+    return Reached(f"{_aside(moved)}, and the {was} is called {says}.")
 
 
-def cured(parts: Parts, found: SheetChanged) -> Reached | str:
-    """A network that centres says the same to a drawing, moved after it was trained."""
+def cured(parts: Parts, found: Any) -> Reached | str:
+    """A network that centres says the same to a drawing, moved after it came into use.
+
+    Its coming into use is a change too, and ends the moves before it.
+    """
     model = parts.networks.in_use.model
     if not is_centred(model.network):
         return ""
-    start, done = _before_moves(parts), parts.history.done
-    if start is None or done[-1] is found:
+    start = _before_moves(parts)
+    if start is None:
         return "Now move the drawing on Draw with the arrow keys."
     moved = moved_by(start, parts.sheet.pixels)
     if moved is None:
@@ -71,9 +73,11 @@ def cured(parts: Parts, found: SheetChanged) -> Reached | str:
 
 def _before_moves(parts: Parts) -> Bits | None:
     """Return the sheet as it was before it was moved, (28, 28); None if that was not the last."""
+    if parts.sheet.drawing:
+        return None
     start = None
     for change in reversed(parts.history.done):
-        if not isinstance(change, SheetChanged) or change.name != MOVE or parts.sheet.drawing:
+        if not isinstance(change, SheetChanged) or change.name != MOVE:
             break
         start = change.before.pixels
     return start

@@ -5,57 +5,60 @@ from typing import Any
 from models.runs.record import Record
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import FEW, ended, held_out, plan_of
+from ui.lessons.measures import held_out, newest, why_not_scored
 from ui.parts import Parts
+from ui.state.about_run import differing
 from ui.state.comparison import Side
 
-FEWEST_NEURONS = 2
+TWO = 2  # neurons in a hidden layer
 MANY = 16
 BETTER = 0.1  # held-out score
-SAME = ("centred", "activation", "augment")  # of the two plans
+SAME = ("centred", "activation", "variants")  # settings of the two plans
 
 
 def with_two(parts: Parts, found: Any) -> Reached | str:
-    """A network with two hidden neurons was trained."""
-    for record, plan in ended(parts):
-        if plan.filters or not plan.hidden or min(plan.hidden) != FEWEST_NEURONS:
-            return "That run had another number of neurons: type 2 as the hidden layers."
-        score = held_out(record)
-        if score is None:
-            return FEW
-        return Reached(f"With two neurons: {score:.0%} held-out.", record)
-    return ""
+    """A network with two neurons in each hidden layer was trained."""
+    run = newest(parts)
+    if run is None:
+        return ""
+    record, plan = run
+    if plan.filters or set(plan.hidden) != {TWO}:
+        return "That run had another number of neurons: type 2 as the hidden layers."
+    score = held_out(record)
+    if score is None:
+        return why_not_scored(record)
+    return Reached(f"With two neurons: {score:.0%} held-out.", record)
 
 
 def with_many(parts: Parts, found: Record) -> Reached | str:
     """A network with sixteen is much better on the same drawings."""
-    two, plan_of_two = held_out(found) or 0.0, plan_of(found)
-    for record, plan in ended(parts):
-        score = held_out(record)
-        if plan.filters or min(plan.hidden, default=0) < MANY:
-            return "That run had fewer than 16 neurons: choose classic, and Start."
-        other = [name for name in SAME if getattr(plan, name) != getattr(plan_of_two, name)]
-        if other or record.digest != found.digest:
-            return f"That run differs in more than its neurons: {', '.join(other) or 'drawings'}."
-        if score is None:
-            return FEW
-        if score - two < BETTER:
-            return f"{score:.0%} held-out, not much better than {two:.0%}: train longer."
-        neurons = " and ".join(map(str, plan.hidden))
-        says = f"With {neurons}: {score:.0%} held-out, not {two:.0%}."
-        return Reached(says, (found.id, record.id))
-    return ""
+    run = newest(parts)
+    if run is None:
+        return ""
+    record, plan = run
+    two, score = held_out(found) or 0.0, held_out(record)
+    if plan.filters or min(plan.hidden, default=0) < MANY:
+        return "That run had other neurons than 16 and 16: choose classic, and Start."
+    other = [title for title, *_ in differing(found, record) if title in SAME]
+    if other or record.digest != found.digest:
+        return f"That run differs in more than its neurons: {', '.join(other) or 'drawings'}."
+    if score is None:
+        return why_not_scored(record)
+    if score - two < BETTER:
+        return f"{score:.0%} held-out, not much better than {two:.0%}: train longer."
+    neurons = " and ".join(map(str, plan.hidden))
+    says = f"With {neurons}: {score:.0%} held-out, not {two:.0%}."
+    return Reached(says, (found.id, record.id))
 
 
-def compared(parts: Parts, found: Any) -> Reached | str:
+def compared(parts: Parts, found: tuple[str, str]) -> Reached | str:
     """The two are side by side."""
     if parts.comparison is None or parts.view.overlay != "compare":
         return ""
-    sides = parts.comparison.sides
-    if found[0] not in [side.record.id for side in sides]:
-        return "Those are others: the run with two neurons is to be one of the two."
-    (two,) = (side for side in sides if side.record.id == found[0])
-    never = never_said(two)
+    sides = {side.record.id: side for side in parts.comparison.sides}
+    if set(sides) != set(found):
+        return "Those are others: the two runs that you have just trained are to be compared."
+    never = never_said(sides[found[0]])
     if not never:
         return Reached("With two neurons it says every class, but often the wrong one.")
     return Reached(f"With two neurons it never says {', '.join(never)}.")

@@ -4,9 +4,10 @@ from functools import partial
 from typing import Any
 
 from models.plan import Plan
+from models.settings import known_plan
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import FEW, best_before, ended, held_out, plan_of, points
+from ui.lessons.measures import best_of, held_out, newest, points, why_not_scored
 from ui.parts import Parts
 
 BETTER = 0.03  # a difference in the held-out score that is worth the time
@@ -23,23 +24,24 @@ def looked_at(parts: Parts, found: Any) -> Reached | str:
 
 def better(parts: Parts, found: Any) -> Reached | str:
     """A run with variants has a better held-out score than the same network without."""
-    for record, plan in ended(parts):
-        score = held_out(record)
-        if not plan.augment:
-            return "That run had no variants: switch them on, and train again."
-        if score is None:
-            return FEW
-        before = best_before(parts, record, partial(_without, plan))
-        if before is None:
-            return (
-                "There is no run of this network without variants, on these drawings, to compare"
-                " with: switch Variants off and train one."
-            )
-        if score - before[1] < BETTER:
-            return f"{score:.0%} held-out, and {before[1]:.0%} without variants: train longer."
-        says = f"{score:.0%} held-out; without variants it was {before[1]:.0%}."
-        return Reached(says, (before[0].id, record.id))
-    return ""
+    run = newest(parts)
+    if run is None:
+        return ""
+    record, plan = run
+    score = held_out(record)
+    if not plan.augment:
+        return "That run had no variants: switch them on, and train again."
+    if score is None:
+        return why_not_scored(record)
+    other = best_of(parts, record, partial(_without, plan))
+    if other is None:
+        return (
+            "There is no run of this network without variants, on these drawings, to compare"
+            " with: switch Variants off and train one."
+        )
+    if score - other[1] < BETTER:
+        return f"{score:.0%} held-out, and {other[1]:.0%} without variants: train longer."
+    return Reached(f"{score:.0%} held-out; without variants it was {other[1]:.0%}.", record.id)
 
 
 def _without(plan: Plan, other: Plan) -> bool:
@@ -53,14 +55,14 @@ def compared(parts: Parts, found: Any) -> Reached | str:
     if parts.comparison is None or parts.view.overlay != "compare":
         return ""
     one, other = (side.record for side in parts.comparison.sides)
-    plans = plan_of(one), plan_of(other)
-    if found[1] not in (one.id, other.id) or None in plans:
+    plans = known_plan(one.plan), known_plan(other.plan)
+    if found not in (one.id, other.id) or None in plans:
         return "Those are others: the new run is to be one of the two."
     if len({plan.augment for plan in plans if plan is not None}) < 2:
         return "Both have variants, or both have none."
     first, second = held_out(one), held_out(other)
     if first is None or second is None:
-        return FEW
+        return why_not_scored(one if first is None else other)
     return Reached(f"{points(first, second)} of held-out score lie between the two.")
 
 

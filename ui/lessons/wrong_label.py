@@ -13,7 +13,7 @@ def mistaken(parts: Parts, found: Any) -> Reached | str:
     """One drawing has just been given another class."""
     done = parts.history.done
     change = done[-1] if done else None
-    if not isinstance(change, Relabelled) or parts.course.done_before > len(done) - 1:
+    if not isinstance(change, Relabelled) or any(change is old for old in parts.course.done):
         return ""
     if len(change.ids) != 1:
         return "Those were several: Ctrl+Z, and one drawing only."
@@ -24,9 +24,11 @@ def mistaken(parts: Parts, found: Any) -> Reached | str:
 
 
 def suspected(parts: Parts, found: Any) -> Reached | str:
-    """The drawing is among the suspects."""
+    """The drawing is among the suspects; it may be another one than at first."""
     collection, latest = parts.collection, mistaken(parts, None)
-    drawing, before, _ = found = latest.found if isinstance(latest, Reached) else found
+    if isinstance(latest, Reached) and latest.found[0] != found[0]:
+        found = latest.found
+    drawing, before, _ = found
     if _class_of(parts, drawing) == before:
         return "It has its own class again: give it, or another one, a wrong class."
     if parts.finder.share is not None or collection.filter.question != "suspect":

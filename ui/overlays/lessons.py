@@ -52,7 +52,7 @@ class Lessons(Overlay):
             Rows(left, self._rows),
             Button(
                 begin, lambda: "Begin anew" if self._begun else "Begin",
-                lambda: c.BeginLesson(self.lesson.name), primary=not self._begun,
+                lambda: c.BeginLesson(self.lesson.name), primary=lambda: not self._begun,
                 tip="What to do is then above every screen",
             ),
             Button(
@@ -131,11 +131,11 @@ class Lessons(Overlay):
             for each in self._paragraphs()
         )  # fmt: skip
 
-    def _place(self, paragraph: "Paragraph", y: int) -> Rect:
+    def _place(self, paragraph: Paragraph, y: int) -> Rect:
         left = self.look.u(INDENT) if paragraph.mark else 0
         return Rect(self._words.x + left, y, self._words.width - left, 0)
 
-    def _paragraphs(self) -> list["Paragraph"]:
+    def _paragraphs(self) -> list[Paragraph]:
         """Return the words: what it is about, its steps, or what was measured and is shown."""
         theme, lesson = self.look.theme, self.lesson
         says = self.workspace.course.says if self._under_way else []

@@ -8,8 +8,9 @@ from models.runs.record import Record, Status
 from models.scores import few_words
 from ui import commands as c
 from ui.look import Look
+from ui.state.about_run import plan_words
 from ui.state.playback import Seen
-from ui.state.runs_list import Column, plan_words
+from ui.state.runs_list import Column
 from ui.widgets.table import Head, Line, Table
 from ui.words import time_words
 from ui.workspace import Workspace

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from models.curves import Point
 from models.runs.record import Status
 from models.scores import FEWEST, words
-from ui.state.runs_list import changed_since
+from ui.state.about_run import changed_since
 from ui.widgets.curve import Line, Plot
 from ui.widgets.matrix import Confusion
 from ui.words import time_words
@@ -71,13 +71,17 @@ class TrainPlots:
     def words(self) -> tuple[str, str]:
         """Return how the run stands, in words for the left and the right."""
         seen, trainer = self._workspace.playback.seen, self._workspace.trainer
+        if trainer.busy and trainer.run is None:
+            return "Making the drawings ready.", "paused" if trainer.status == "paused" else ""
         if seen is None:
             return "No training yet. Space starts one.", ""
         if not self._workspace.playback.live or trainer.status == "done":
             return self._ended_words()
         run, progress = trainer.run, trainer.run.progress if trainer.run else None
-        if run is None or progress is None:
-            return "Getting the drawings ready.", f"{run.ready:.0%}" if run else ""
+        assert run is not None
+        if progress is None:
+            paused = "Paused while the" if trainer.status == "paused" else "The"
+            return f"{paused} drawings are made ready.", f"{run.ready:.0%}"
         done = f"epoch {progress.epoch:,} / {run.plan.epochs:,}"
         if trainer.status == "paused":
             return f"Paused at {done}. {trainer.complaint}", f"{trainer.share:.0%}"

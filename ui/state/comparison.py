@@ -7,9 +7,9 @@ from models.model import Model
 from models.runs.record import Record
 from models.scores import Score
 from models.state import State
+from ui.state.about_run import as_model, differing, score_of
 from ui.state.collection import Collection
 from ui.state.otherwise import Otherwise
-from ui.state.runs_list import as_model, differing, score_of
 
 
 class Side(NamedTuple):

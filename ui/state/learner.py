@@ -17,8 +17,9 @@ from data.labelled import Labelled
 from models.architecture import is_centred
 from models.classes import with_class
 from models.errors import ModelError
+from models.examples import split
 from models.model import Model, Story
-from models.run import Run, run_stepwise
+from models.run import Run
 from models.scores import Labels
 from models.state import State
 from stepwise import at_once
@@ -141,10 +142,11 @@ class Learner:
         known = drawings.under(names)
         batch, fresh = known.batch, collection.since(base.story.when)
         rows = repeated(batch.labels, known.held_out, fresh)
-        self._run = at_once(run_stepwise(
-            plan, len(names), batch.images[rows], batch.labels[rows], known.held_out[rows],
-            known.vary, begin=State(plan, start.network),
-        ))  # fmt: skip
+        learnt, scored = at_once(
+            split(batch.images[rows], batch.labels[rows], known.held_out[rows])
+        )
+        begin = State(plan, start.network)
+        self._run = Run(plan, len(names), learnt, scored, known.vary, begin=begin)
         self._names, self._count = names, int((~known.held_out).sum())
         self._steps = _steps(self._run)
 

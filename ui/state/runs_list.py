@@ -1,18 +1,14 @@
 """The list of runs: what there is on the disk, in an order, behind a filter, and what is chosen."""
 
-import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 from models.errors import ModelError
-from models.model import Model, Story
 from models.runs.record import Record
 from models.runs.runs import Runs
-from models.scores import FEWEST, Score
-from models.settings import AUGMENT, SETTINGS, plan_from, shown
-from models.state import State
-from ui.state.collection import Collection
+from models.scores import FEWEST
+from ui.state.about_run import plan_words
 
 Column = Literal[
     "run", "plan", "held-out", "training", "loss", "epochs", "drawings", "time", "begun"
@@ -32,7 +28,6 @@ VALUES: dict[Column, Callable[[Record], Any]] = {
     "time": lambda record: record.worked_s,
     "begun": lambda record: (record.began, record.id),
 }
-TITLES = {setting.name: setting.title.lower() for setting in (*SETTINGS, AUGMENT)}
 REMOVED = "removed"  # the word of the filter that shows what was removed
 SCORE = "score"
 
@@ -163,67 +158,6 @@ class RunsList:
         known = {record.id for record in self.records}
         self.chosen = tuple(run_id for run_id in self.chosen if run_id in known)
         self.version += 1
-
-
-def as_model(record: Record, state: State) -> Model | None:
-    """Return the best network of a run with the names it has, None if it has none."""
-    if state.measured.best is None:
-        return None
-    score = score_of(state)
-    story = Story(
-        plan=record.plan,
-        epochs=record.epochs,
-        steps=record.steps,
-        loss=record.loss,
-        train_accuracy=record.train_accuracy,
-        train_count=record.train_count,
-        held_out_accuracy=score.accuracy if score else None,
-        held_out_count=score.count if score else 0,
-        digest=record.digest,
-        when=record.began,
-    )
-    return Model(state.measured.best, record.names, story)
-
-
-def plan_words(record: Record) -> str:
-    """Return what a run's network is like, and whether it had variants, as short as can be."""
-    try:
-        plan = plan_from(record.plan)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return "?"
-    layers = ", ".join(map(str, (*plan.filters, *plan.hidden))) or "no hidden layer"
-    notes = [layers, "centred" if plan.centred else "", "" if plan.augment else "no variants"]
-    return " · ".join(filter(None, notes))
-
-
-def differing(one: Record, other: Record) -> list[tuple[str, str, str]]:
-    """Return the settings in which two runs differ: name and both values in words."""
-    plans = []
-    for record in (one, other):
-        with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
-            plans.append(plan_from(record.plan))
-    if len(plans) < 2:
-        return []
-    found = []
-    for name in vars(plans[0]):
-        first, second = (getattr(plan, name) for plan in plans)
-        if first != second:
-            found.append((TITLES[name], shown(first), shown(second)))
-    return found
-
-
-def changed_since(record: Record, collection: Collection) -> bool:
-    """Return whether the drawings to learn from are others than those of a run."""
-    if collection.reading is not None:
-        return False
-    live = collection.count() - collection.count_only("held-out")
-    return live != record.train_count or collection.digest(record.names) != record.digest
-
-
-def score_of(state: State) -> Score | None:
-    """Return the held-out score of a run's best network, None if it has none."""
-    point = state.measured.best_point
-    return None if point is None else point.held_out
 
 
 def _number(value: float | None) -> float:

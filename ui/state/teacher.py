@@ -13,7 +13,7 @@ from data.labelled import Labelled
 from models.examples import Examples, examples
 from models.model import Model
 from models.plan import Plan
-from models.settings import plan_from
+from models.settings import known_plan
 from models.teaching import Lesson, Teaching, some_rows
 from ui.state.collection import Collection
 from ui.state.otherwise import Otherwise
@@ -114,10 +114,7 @@ class Teacher:
 
 def plan_of(model: Model) -> Plan:
     """Return the plan by which a network was trained, as far as that is known."""
-    try:
-        return plan_from(model.story.plan)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return Plan()
+    return known_plan(model.story.plan) or Plan()
 
 
 def _stored(drawings: Labelled, names: tuple[str, ...]) -> Examples:

@@ -2,27 +2,24 @@
 
 import itertools
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from data.drawings import Label
 from data.labelled import Labelled
 from epochs import START
-from models.ahead import processes
 from models.errors import ModelError
 from models.examples import check_classes
 from models.model import Model, model_of
 from models.plan import Plan
-from models.run import Run, run_stepwise
-from models.runs.record import LEFT, Record
-from models.runs.recorder import Recorder, begin
+from models.run import Run
+from models.runs.record import Record
+from models.runs.recorder import Recorder
 from models.runs.runs import Runs
-from models.settings import MOST_EPOCHS
 from models.state import State
-from stepwise import at_once
 from ui.refused import Refused
 from ui.state.pace import Pace
+from ui.state.run_making import begun, taken_up
 
 SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
@@ -107,7 +104,7 @@ class Trainer:
 
     @property
     def worked_s(self) -> float:
-        """Seconds since the start, pauses left out."""
+        """Seconds since the run was there, pauses left out."""
         return self._recorder.worked_s if self._recorder else 0.0
 
     @property
@@ -150,12 +147,9 @@ class Trainer:
 
     def _beginning(self, drawings: Labelled, labels: Sequence[Label]) -> Iterator[object]:
         """Make a run of the plan, and take its steps."""
-        run = yield from self._making(self.plan, drawings, None)
-        run.change(self.plan)  # it may have been changed in a pause
-        classes = [(label.id, label.name) for label in labels]
-        recorder = begin(self.runs, run, drawings.batch.names, classes)
+        recorder = yield from begun(lambda: self.plan, drawings, labels, self.runs)
         self._take_over(recorder)
-        yield run
+        yield recorder
         yield from self._steps_of(recorder)
 
     def take_up(self, run_id: str, state: State, drawings: Labelled, *, more: int = 0) -> None:
@@ -170,24 +164,15 @@ class Trainer:
         Raises:
             ModelError: If it cannot go on.
         """
-        record, folder, lock = self.runs.take(run_id)
-        try:
-            plan = replace(state.plan, epochs=min(state.plan.epochs + more, MOST_EPOCHS))
-            run = at_once(self._making(plan, drawings, state))
-            stopped = record.status == "scoring" and run.curves.best_point is not None
-            record = replace(record, names=drawings.batch.names, complaint="", status="running")
-            recorder = Recorder(run, record, folder, lock)
-            self._take_over(recorder)
-            self.status, self._reached = "paused", None
-            self._steps = self._steps_of(recorder)
-            if stopped or run.share >= 1.0:
-                self.status = "scoring"
-            if stopped and run.share < 1.0:
-                self._steps = recorder.finish()
-        except BaseException:
-            lock.release(ended=record.status not in LEFT)
-            raise
-        self.plan = plan
+        recorder, stopped = taken_up(self.runs, run_id, state, drawings, more)
+        self._take_over(recorder)
+        self.plan, run = recorder.run.plan, recorder.run
+        self.status, self._reached = "paused", None
+        self._steps = self._steps_of(recorder)
+        if stopped or run.share >= 1.0:
+            self.status = "scoring"
+        if stopped and run.share < 1.0:
+            self._steps = recorder.finish()
 
     def go_on(self, stretch: Stretch = "to the end") -> None:
         """Take steps again, to the end or for a mini-batch or an epoch, then pause."""
@@ -196,7 +181,9 @@ class Trainer:
         self.status, self._reached = "running", None
         run, place = self.run, START
         if run is not None:
-            run.change(self.plan)
+            if run.plan != self.plan:
+                run.change(self.plan)
+                self._pace = Pace(run.share)
             place = run.place
         if stretch == "batch":
             step = place.step
@@ -298,15 +285,6 @@ class Trainer:
         if run is None or self._reached is None:
             return False
         return self._reached(run) and run.share < 1.0
-
-    def _making(
-        self, plan: Plan, drawings: Labelled, begin: State | None
-    ) -> Generator[None, None, Run]:
-        batch = drawings.batch
-        return run_stepwise(
-            plan, len(batch.names), batch.images, batch.labels, drawings.held_out,
-            drawings.vary, processes=processes(), begin=begin,
-        )  # fmt: skip
 
     def _steps_of(self, recorder: Recorder) -> Iterator[object]:
         return itertools.chain(recorder.steps(), recorder.finish())

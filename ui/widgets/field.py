@@ -14,6 +14,7 @@ from ui.theme import EMPHASIS
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.widget import Given, Widget, has_ctrl, has_shift, is_press, value_of
 
+JITTER = 4  # points by which a hand moves in a click
 PADDING = 9  # points left and right of the text
 
 Check = Callable[[str], Any]  # raises ValueError with a sentence
@@ -57,6 +58,7 @@ class Field(Widget):
         self.edit = LineEdit("")
         self._error = self._edited = ""  # what is wrong, and the value it was edited from
         self._fresh = False  # whether the focus has just come, with all of the text selected
+        self._pressed_x: int | None = None  # by a first click, until it becomes a drag
         self.caret_on = True  # whether the blinking caret is to be seen just now
         self.composing = ""  # what an input method has not yet committed
 
@@ -100,15 +102,9 @@ class Field(Widget):
         if event.type in (pygame.KEYDOWN, pygame.TEXTINPUT):
             self._fresh = False
         if is_press(event):
-            if (
-                not self._fresh
-            ):  # the first click is for typing something else, the next for a place
-                self._point(event.pos[0], extend=has_shift(event))
-            if getattr(event, "clicks", 1) > 1:
-                self.edit.select_all()
-            self._fresh = False
+            self._press(event)
         elif event.type == pygame.MOUSEMOTION and event.buttons[0] and self.pressed:
-            self._point(event.pos[0], extend=True)
+            self._drag(event.pos[0])
         elif event.type == pygame.TEXTINPUT:
             self.composing = ""
             self.edit.insert(_printable(event.text))
@@ -190,6 +186,23 @@ class Field(Widget):
         at = x - self.area.x - look.u(PADDING) + self._scrolled(look)
         widths = [look.width(self.edit.text[:i], BODY) for i in range(len(self.edit.text) + 1)]
         self.edit.go(min(range(len(widths)), key=lambda i: abs(widths[i] - at)), extend=extend)
+
+    def _press(self, event: Event) -> None:
+        """Leave all selected by the first click, for typing something else; the next is a place."""
+        self._pressed_x = event.pos[0] if self._fresh else None
+        if not self._fresh:
+            self._point(event.pos[0], extend=has_shift(event))
+        if getattr(event, "clicks", 1) > 1:
+            self.edit.select_all()
+        self._fresh = False
+
+    def _drag(self, x: int) -> None:
+        if self._pressed_x is not None:
+            if abs(x - self._pressed_x) < self.look.u(JITTER):
+                return
+            self._point(self._pressed_x, extend=False)
+            self._pressed_x = None
+        self._point(x, extend=True)
 
     def _recheck(self) -> list[Command]:
         self._error = ""
