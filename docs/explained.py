@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "pictures" / "explanations"
 WANTED = "bicycle"  # the class that the drawing is not
 BEFORE = 0.55  # of the ribbon, where it is pointed at
 HIDDEN = (1, 2)  # a neuron of the second layer
-LESSON = 4  # steps into it
+STEP = 4  # steps into it
 
 
 def main() -> None:
@@ -85,11 +85,11 @@ def _shares(workspace: Workspace, stage: Stage) -> None:
     _network(neurons="share")(workspace, stage)
 
 
-def _lesson(workspace: Workspace, stage: Stage) -> None:
+def _backprop(workspace: Workspace, stage: Stage) -> None:
     _network()(workspace, stage)
     workspace.apply(c.open_overlay("backward"))
     workspace.apply(c.ChangeBackward("wanted", WANTED))
-    workspace.apply(c.ChangeBackward("place", LESSON))
+    workspace.apply(c.ChangeBackward("place", STEP))
 
 
 def _noise(workspace: Workspace, stage: Stage) -> None:
@@ -106,7 +106,7 @@ PICTURES: dict[str, Callable[[Workspace, Stage], None]] = {
     "switched-off": _off,
     "shares": _shares,
     "likes": _network(focus=(0, 4)),
-    "lesson": _lesson,
+    "backprop": _backprop,
     "noise": _noise,
 }
 

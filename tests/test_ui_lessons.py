@@ -179,6 +179,17 @@ def test_learning_rate(workspace):
     assert is_done(workspace, "learning rate")
 
 
+def test_learning_rate_is_not_taken_back_by_a_new_title(workspace):
+    course = begun(workspace, "learning rate")
+    train(workspace, epochs=30, learning_rate=10.0)
+    assert course.place == 2
+    workspace.apply(c.AddNothing())
+    assert course.place == 2
+    workspace.apply(c.Undo())
+    workspace.apply(c.Undo())
+    assert course.place == 3
+
+
 def test_learning_rate_of_a_run_that_fails(workspace):
     course = begun(workspace, "learning rate")
     train(workspace, network="conv", epochs=2, learning_rate=1e6, centred=False, filters=())
@@ -217,6 +228,17 @@ def test_wrong_label(workspace):
     workspace.apply(c.Choose(int(np.flatnonzero(workspace.collection.shown == row)[0])))
     workspace.apply(c.RelabelChosen(right))
     assert is_done(workspace, "wrong label")
+
+
+def test_wrong_label_given_while_suspects_are_shown_counts_too(workspace):
+    course = begun(workspace, "wrong label")
+    look(workspace, "suspect")
+    drawing = workspace.selection.visible_ids[0]
+    row = int(workspace.collection.rows_of([drawing])[0])
+    now = int(workspace.collection.drawings.label_ids[row])
+    other = next(label.id for label in workspace.collection.labels if label.id != now)
+    workspace.apply(c.RelabelChosen(other))
+    assert course.place >= 1 and course.says[0]
 
 
 def test_wrong_label_can_be_another_one_than_at_first(workspace):
@@ -338,6 +360,52 @@ def test_forgetting(workspace, monkeypatch):
     assert is_done(workspace, "forgetting")
 
 
+def test_noise_says_where_the_button_is_and_what_an_empty_class_lacks(workspace):
+    course = begun(workspace, "noise")
+    while not course.place:
+        workspace.apply(c.FillWithNoise())
+    workspace.apply(c.ClearSheet())
+    assert course.place == 1 and "noise is on the sheet" in course.hint
+    workspace.apply(c.AddClass(NOTHING))
+    assert "no drawings" in course.hint
+
+
+def test_what_was_taught_before_the_lesson_does_not_count(workspace):
+    work(workspace)
+    put_one_of(workspace, "cat")
+    while workspace.collection.holds_out(workspace.sheet.pixels):
+        workspace.apply(c.MoveSheet(0, 1))
+    workspace.apply(c.open_overlay("teach"))
+    workspace.apply(c.ChangeTeaching("wanted", "house"))
+    workspace.apply(c.ChangeTeaching("mixed", False))
+    workspace.apply(c.ChangeTeaching("n_steps", 60))
+    workspace.apply(c.TeachSheet())
+    work(workspace)
+    workspace.apply(c.BeginLesson("forgetting"))
+    workspace.apply(c.open_overlay("teach"))
+    assert workspace.course.place == 0
+    workspace.apply(c.TakeBackTeaching())
+    workspace.apply(c.TeachSheet())
+    work(workspace)
+    assert workspace.course.place == 1
+
+
+def test_a_training_begun_before_the_step_is_said_not_to_count(workspace):
+    work(workspace)
+    workspace.apply(c.ChangePlan("augment", False))
+    workspace.apply(c.StartOrPause())
+    workspace.work(0.0)
+    time.sleep(0.01)
+    course = begun_while(workspace, "by heart")
+    assert course.place == 1 and "does not count" in course.hint
+
+
+def begun_while(workspace, name):
+    workspace.apply(c.BeginLesson(name))
+    workspace.apply(c.Nothing())
+    return workspace.course
+
+
 def test_noise(workspace):
     course = begun(workspace, "noise")
     for _ in range(100):
@@ -439,8 +507,12 @@ def test_of_a_plan_alone_that_is_put_back_nothing_else_is_undone(workspace):
 
 def test_a_lesson_of_another_version_is_none(workspace):
     workspace.apply(c.BeginLesson("juggling"))
-    workspace.apply(c.ClearSheet())
-    assert lesson_named("juggling") is None
+    assert "no such lesson" in workspace.message.text and not workspace.view.lesson
+    workspace.change_view(lesson="juggling")
+    workspace.remember()
+    again = Workspace(workspace.home)
+    assert not again.view.lesson
+    again.close()
     assert to_come("juggling", ["by heart"]).name == "variants"
 
 

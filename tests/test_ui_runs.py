@@ -800,3 +800,29 @@ def test_with_nothing_to_learn_it_does_not_begin(slow):
     slow.apply(c.TrashChosen())
     slow.apply(c.StartOrPause())
     assert slow.trainer.status == "idle" and "nothing to tell apart" in slow.message.text
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_without_memory_enough_it_says_so(workspace, monkeypatch, at_once):
+    def none(*args):
+        yield
+        raise MemoryError
+
+    if not at_once:
+        monkeypatch.setattr("ui.state.trainer.SOON_S", -1.0)
+    monkeypatch.setattr("ui.state.run_making.split", none)
+    workspace.apply(c.StartOrPause())
+    work(workspace)
+    assert "not memory enough" in workspace.message.text and not workspace.trainer.busy
+    monkeypatch.undo()
+    train(workspace, epochs=2)
+    assert workspace.trainer.status == "done"
+
+
+def test_a_window_closed_before_the_first_step_leaves_no_run(workspace):
+    workspace.apply(c.StartOrPause())
+    assert workspace.trainer.run is not None and workspace.trainer.run.place.step == 0
+    workspace.close()
+    again = Workspace(workspace.home)
+    assert not again.runs.all()[0]
+    again.close()

@@ -25,6 +25,7 @@ from ui.actions import (
     viewing,
 )
 from ui.commands import Command
+from ui.lessons import lesson_named
 from ui.parts import Parts
 from ui.refused import Refused
 
@@ -66,6 +67,8 @@ class Workspace(Parts):
             DataError, ModelError: If the drawings or the starter network cannot be read.
         """
         super().__init__(home, collection)
+        if self.view.lesson and lesson_named(self.view.lesson) is None:  # of another version
+            self.change_view(lesson="")
         self.version = 0  # grows with everything that can be seen to change
         self._explaining = False  # whether something was left to explain beside a training
         self._credit_s = 0.0  # of the time beside a training, what explanations have left

@@ -15,8 +15,10 @@ from ui.state.course import Course, now
 
 def begin(parts: Parts, command: c.BeginLesson) -> None:
     """Begin a lesson; the steps of another one under way are forgotten."""
-    before = parts.networks.model, parts.trainer.plan
-    parts.course = Course(done=tuple(parts.history.done), before=before)
+    if lesson_named(command.name) is None:
+        raise Refused("There is no such lesson.")
+    before, taught = (parts.networks.model, parts.trainer.plan), parts.teacher.teaching
+    parts.course = Course(before=before, taught=taught, done=tuple(parts.history.done))
     parts.change_view(lesson=command.name, lesson_read="", overlay="")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import held_out, newest, points, why_not_scored
+from ui.lessons.measures import held_out, newest, points, why_none, why_not_scored
 from ui.parts import Parts
 
 KNOWN = 0.95  # of the drawings it learnt from
@@ -21,7 +21,7 @@ def by_heart(parts: Parts, found: Any) -> Reached | str:
     """A run without variants knows its own drawings, and others much less."""
     run = newest(parts)
     if run is None:
-        return ""
+        return why_none(parts)
     record, plan = run
     trained, other = record.train_accuracy, held_out(record)
     if plan.augment:
@@ -45,6 +45,8 @@ def lowest(parts: Parts, found: Any) -> Reached | str:
     if seen.record.id != found:
         return "That is another run: click the new one in the list of runs."
     point = seen.points[min(place, len(seen.points) - 1)]
+    if not all(each.held_out.count for each in seen.points):
+        return "There nothing was held out: train again."
     least = min(each.held_out.loss for each in seen.points)
     if point.held_out.loss > NEAR * least:
         return f"At epoch {point.epoch:,} it is {point.held_out.loss:.2f}; it was lower elsewhere."

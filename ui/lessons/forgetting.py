@@ -40,6 +40,8 @@ def _taught(parts: Parts, *, mixed: bool) -> Otherwise | str:
     teacher = parts.teacher
     if teacher.phase != "done" or teacher.otherwise is None:
         return ""
+    if teacher.teaching is parts.course.taught:
+        return ""  # before the lesson
     if teacher.mixed != mixed:
         return f"Set “mixed” to {'on' if mixed else 'off'}, and teach again."
     return teacher.otherwise
@@ -68,7 +70,8 @@ def _score(other: Otherwise) -> str:
     before, after = other.accuracy(0), other.accuracy(1)
     if before is None or after is None:
         return ""
-    return f"; held-out {(after - before) * 100:+.1f} points".replace("-", "−")
+    difference = f"{(after - before) * 100:+.1f}".replace("-", "−")
+    return f"; held-out {difference} points"
 
 
 LESSON = Lesson(

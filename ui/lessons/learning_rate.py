@@ -5,7 +5,7 @@ from typing import Any
 from models.runs.record import Record
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import held_out, newest, why_not_scored
+from ui.lessons.measures import held_out, newest, why_none, why_not_scored
 from ui.parts import Parts
 
 HIGH = 10.0  # the presets have 0.05 to 0.5
@@ -29,7 +29,7 @@ def spoilt(parts: Parts, found: Any) -> Reached | str:
         return Reached("The numbers ran away: it failed.", last)
     run = newest(parts)
     if run is None:
-        return ""
+        return why_none(parts)
     record, plan = run
     score = held_out(record)
     if plan.learning_rate < HIGH:
@@ -44,12 +44,13 @@ def spoilt(parts: Parts, found: Any) -> Reached | str:
 
 
 def back(parts: Parts, found: Record) -> Reached | str:
-    """The network of that run is not the one in use."""
-    if found.network and parts.networks.model.title == found.network:
+    """A network that is better than that of the run is in use."""
+    score, spoilt = parts.networks.model.story.held_out_accuracy, found.held_out_accuracy
+    if spoilt is None:
+        return Reached("Its network was never in use.")
+    if score is None or score * SPOILT < spoilt:
         return ""
-    score = parts.networks.model.story.held_out_accuracy
-    again = "It was never in use." if not found.network else "It is gone."
-    return Reached(again if score is None else f"{again} In use is one of {score:.0%} held-out.")
+    return Reached(f"In use is one of {score:.0%} held-out.")
 
 
 def sound(parts: Parts, found: Any) -> Reached | str:

@@ -32,15 +32,23 @@ def newest(parts: Parts) -> tuple[Record, Plan] | None:
     return next(iter(ended(parts)), None)
 
 
+def why_none(parts: Parts) -> str:
+    """Return why no run counts yet, "" where that is plain."""
+    record = parts.trainer.record
+    if parts.trainer.busy and record is not None and record.began < parts.course.since:
+        return "The training under way was begun before, and does not count: wait or stop it."
+    return ""
+
+
 def best_of(
-    parts: Parts, record: Record, wanted: Callable[[Plan], bool]
+    parts: Parts, record: Record, wanted: Callable[[Record, Plan], bool]
 ) -> tuple[Record, float] | None:
     """Return the other run on the same drawings with the best held-out score, and that score.
 
     Args:
         parts: With the runs.
         record: The run whose drawings they are; it is not looked at itself.
-        wanted: Which plans.
+        wanted: Which, by what is known of them and their plans.
     """
     found: tuple[Record, float] | None = None
     for other in parts.runs_list.records:
@@ -48,7 +56,7 @@ def best_of(
         if other.removed or other.id == record.id or other.digest != record.digest or score is None:
             continue
         plan = known_plan(other.plan)
-        if plan is not None and wanted(plan) and (found is None or score > found[1]):
+        if plan is not None and wanted(other, plan) and (found is None or score > found[1]):
             found = other, score
     return found
 

@@ -28,9 +28,11 @@ def surely(parts: Parts, found: Any) -> Reached | str:
 
 def taught(parts: Parts, found: Any) -> Reached | str:
     """The network in use knows a class for what is none of the others, and was trained on it."""
-    known = [label.name.casefold() for label in parts.collection.labels]
+    known = {label.name.casefold(): label.id for label in parts.collection.labels}
     if NOTHING not in known:
-        return ""
+        return "" if parts.wants_nothing else "The button is there while noise is on the sheet: N."
+    if not parts.collection.count(known[NOTHING]):
+        return "That class has no drawings: Ctrl+Z, then click “None of these” on Draw."
     for record, _ in ended(parts):
         names = [name.casefold() for name in record.names]
         if NOTHING in names and record.network == parts.networks.model.title:

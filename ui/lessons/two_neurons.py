@@ -5,7 +5,7 @@ from typing import Any
 from models.runs.record import Record
 from ui import commands as c
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import held_out, newest, why_not_scored
+from ui.lessons.measures import held_out, newest, why_none, why_not_scored
 from ui.parts import Parts
 from ui.state.about_run import differing
 from ui.state.comparison import Side
@@ -20,7 +20,7 @@ def with_two(parts: Parts, found: Any) -> Reached | str:
     """A network with two neurons in each hidden layer was trained."""
     run = newest(parts)
     if run is None:
-        return ""
+        return why_none(parts)
     record, plan = run
     if plan.filters or set(plan.hidden) != {TWO}:
         return "That run had another number of neurons: type 2 as the hidden layers."
@@ -34,7 +34,7 @@ def with_many(parts: Parts, found: Record) -> Reached | str:
     """A network with sixteen is much better on the same drawings."""
     run = newest(parts)
     if run is None:
-        return ""
+        return why_none(parts)
     record, plan = run
     two, score = held_out(found) or 0.0, held_out(record)
     if plan.filters or min(plan.hidden, default=0) < MANY:

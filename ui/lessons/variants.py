@@ -4,10 +4,12 @@ from functools import partial
 from typing import Any
 
 from models.plan import Plan
+from models.runs.record import Record
 from models.settings import known_plan
 from ui import commands as c
+from ui.lessons.by_heart import KNOWN
 from ui.lessons.lesson import Lesson, Reached, Step
-from ui.lessons.measures import best_of, held_out, newest, points, why_not_scored
+from ui.lessons.measures import best_of, held_out, newest, points, why_none, why_not_scored
 from ui.parts import Parts
 
 BETTER = 0.03  # a difference in the held-out score that is worth the time
@@ -26,7 +28,7 @@ def better(parts: Parts, found: Any) -> Reached | str:
     """A run with variants has a better held-out score than the same network without."""
     run = newest(parts)
     if run is None:
-        return ""
+        return why_none(parts)
     record, plan = run
     score = held_out(record)
     if not plan.augment:
@@ -36,18 +38,18 @@ def better(parts: Parts, found: Any) -> Reached | str:
     other = best_of(parts, record, partial(_without, plan))
     if other is None:
         return (
-            "There is no run of this network without variants, on these drawings, to compare"
-            " with: switch Variants off and train one."
+            "There is no run of this network without variants that knows these drawings by heart,"
+            " to compare with: switch Variants off and train one."
         )
     if score - other[1] < BETTER:
         return f"{score:.0%} held-out, and {other[1]:.0%} without variants: train longer."
     return Reached(f"{score:.0%} held-out; without variants it was {other[1]:.0%}.", record.id)
 
 
-def _without(plan: Plan, other: Plan) -> bool:
-    """Return whether another plan is for the same network, without variants."""
+def _without(plan: Plan, record: Record, other: Plan) -> bool:
+    """Return whether another run had the same network, no variants, and learnt by heart."""
     same = (other.centred, other.filters, other.hidden) == (plan.centred, plan.filters, plan.hidden)
-    return same and not other.augment
+    return same and not other.augment and (record.train_accuracy or 0.0) >= KNOWN
 
 
 def compared(parts: Parts, found: Any) -> Reached | str:
@@ -55,11 +57,13 @@ def compared(parts: Parts, found: Any) -> Reached | str:
     if parts.comparison is None or parts.view.overlay != "compare":
         return ""
     one, other = (side.record for side in parts.comparison.sides)
-    plans = known_plan(one.plan), known_plan(other.plan)
-    if found not in (one.id, other.id) or None in plans:
+    if found not in (one.id, other.id):
         return "Those are others: the new run is to be one of the two."
-    if len({plan.augment for plan in plans if plan is not None}) < 2:
-        return "Both have variants, or both have none."
+    (new,), (old,) = ([each for each in (one, other) if (each.id == found) == is_new]
+                      for is_new in (True, False))  # fmt: skip
+    plan, before = known_plan(new.plan), known_plan(old.plan)
+    if plan is None or before is None or not _without(plan, old, before):
+        return "The other one is to be of the same network, without variants."
     first, second = held_out(one), held_out(other)
     if first is None or second is None:
         return why_not_scored(one if first is None else other)

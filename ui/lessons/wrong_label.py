@@ -3,7 +3,7 @@
 from typing import Any
 
 from ui import commands as c
-from ui.changes import Relabelled
+from ui.changes import Relabelled, Together
 from ui.lessons.lesson import Lesson, Reached, Step
 from ui.parts import Parts
 from ui.state.filter import only
@@ -12,8 +12,10 @@ from ui.state.filter import only
 def mistaken(parts: Parts, found: Any) -> Reached | str:
     """One drawing has just been given another class."""
     done = parts.history.done
-    change = done[-1] if done else None
-    if not isinstance(change, Relabelled) or any(change is old for old in parts.course.done):
+    last = done[-1] if done else None
+    steps = last.steps if isinstance(last, Together) else [last]
+    change = next((step for step in steps if isinstance(step, Relabelled)), None)
+    if change is None or any(last is old for old in parts.course.done):
         return ""
     if len(change.ids) != 1:
         return "Those were several: Ctrl+Z, and one drawing only."
@@ -37,6 +39,9 @@ def suspected(parts: Parts, found: Any) -> Reached | str:
     if listed is None:
         return ""
     ids = listed.tolist()
+    rows = collection.rows_of([drawing])
+    if not len(rows) or collection.drawings.trashed[rows[0]]:
+        return "Yours is in the trash: Ctrl+Z brings it back."
     if drawing not in ids:
         return "Yours is not found: perhaps it looks like what it is called. Ctrl+Z, try another."
     return Reached(f"Yours is number {ids.index(drawing) + 1} of {len(ids)} suspects.", found)
@@ -45,6 +50,8 @@ def suspected(parts: Parts, found: Any) -> Reached | str:
 def righted(parts: Parts, found: Any) -> Reached | str:
     """The drawing has its own class again."""
     drawing, before, was = found
+    if before not in [label.id for label in parts.collection.labels]:
+        return "Its own class is gone: Ctrl+Z brings it back."
     return Reached(f"It is a {was} again.") if _class_of(parts, drawing) == before else ""
 
 

@@ -23,4 +23,5 @@ class Course:
     found: Any = None  # what the last step reached has found
     since: str = field(default_factory=now)  # when the step came up: earlier runs do not count
     before: tuple[Model, Plan] | None = None  # the network in use and the plan when it began
+    taught: object = None  # what was being taught when it began
     done: tuple[object, ...] = ()  # the changes in the history when it began

@@ -21,6 +21,10 @@ from ui.refused import Refused
 from ui.state.pace import Pace
 from ui.state.run_making import begun, taken_up
 
+TOO_MUCH = (
+    "There is not memory enough to train this network on so many drawings: choose a smaller one,"
+    " or switch Variants off."
+)
 SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
@@ -142,8 +146,14 @@ class Trainer:
         self._recorder, self.status, self._reached = None, "running", None
         self._steps = self._beginning(drawings, labels)
         until_s = time.perf_counter() + SOON_S
-        while self.run is None and time.perf_counter() < until_s:
-            next(self._steps)
+        try:
+            while self.run is None and time.perf_counter() < until_s:
+                next(self._steps)
+        except BaseException as error:
+            self.status, self._steps = "idle", iter(())
+            if isinstance(error, MemoryError):
+                raise ModelError(TOO_MUCH) from error
+            raise
 
     def _beginning(self, drawings: Labelled, labels: Sequence[Label]) -> Iterator[object]:
         """Make a run of the plan, and take its steps."""
@@ -217,10 +227,12 @@ class Trainer:
                     return None
                 if now >= until_s:
                     return None
-        except ModelError:
+        except (ModelError, MemoryError) as error:
             self.status = "failed"
             if self._recorder is not None:
                 self._recorder.close()
+            if isinstance(error, MemoryError):
+                raise ModelError(TOO_MUCH) from error
             raise
         finally:
             if self._recorder is not None:
@@ -272,7 +284,9 @@ class Trainer:
         """Save a run under way, so that the next start can go on with it."""
         if self._recorder is None:
             return
-        if self.busy:
+        if self.busy and self._recorder.run.place.step == 0:
+            self._recorder.end("stopped")  # there is nothing to go on with
+        elif self.busy:
             if self.status == "paused" and self.run is not None:
                 self.run.change(self.plan)
             self._recorder.save()
