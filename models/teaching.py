@@ -31,13 +31,16 @@ from models.versions import centred_versions
 from network import Network, one_hot
 from stepwise import at_once
 
-BATCH = 32  # drawings
-LEAST, MOST = 4, 8  # of them of the class that is taught; between them its fair share
+STEPS = 480
+BATCH = 48  # drawings
+LEAST, MOST = 5, 8  # of them of the class that is taught; between them its fair share
 NEWEST = 2  # of those are the drawing itself
-REMEMBERED = 0.5  # of a stored drawing's target is what the network said before, the rest its class
+REMEMBERED = 0.3  # of a stored drawing's target is what the network said before, the rest its class
 MOST_TAUGHT = 1_000  # drawings that a story remembers
-ALLOWED = 0.01  # of stored drawings that were right may be taken for the class that is taught
+ALLOWED = 0.005  # of stored drawings that were right may be taken for the class that is taught
+ROUNDING = 1e-3  # of a sum in single precision
 LEAD = 0.1  # of its sum that a taught drawing keeps
+SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # of the way that the steps have gone
 TINY = 1e-7  # closer to 0 or 1 an output has no sum that could be told
 FALLS_TO = 1e-3  # of the learning rate, along a cosine
 LOOKED_AT = 400  # stored drawings that are mixed in, at most: more takes long to prepare
@@ -51,7 +54,7 @@ class Lesson:
 
     image: Array  # (784,), ink 1.0
     name: str  # of the class that it is to be
-    n_steps: int = 240
+    n_steps: int = STEPS
     mixed: bool = True  # whether stored drawings are mixed in
     seed: int = 0
 
@@ -112,6 +115,7 @@ class Teaching:
         compiled, loss = Compiled(taught), loss_named(plan.loss)
         before = learner(self.before.network)
         classes = _by_class(self._labels[:-1], self._label)
+        start = [array.copy() for array in self._network.parameters()]
         for step in range(n):
             rng = self._chance.stream("order", step)
             rows, n_own = self._batch(classes, rng)
@@ -129,25 +133,48 @@ class Teaching:
                 rate = plan.learning_rate * max(FALLS_TO, (1 + math.cos(math.pi * step / n)) / 2)
                 compiled.step(images, targets, Descent(rate), loss)
             self.step = step + 1
-            if self.step == n and len(classes):
-                self._raise_threshold(taught, before)
             yield self.step
+        if len(classes):
+            for _ in self._go_back(taught, before, start):
+                yield self.step
 
-    def _raise_threshold(self, taught: Network, before: Network) -> None:
-        """Lower the bias of the class until few other drawings are taken for it that were right.
+    def _go_back(self, taught: Network, before: Network, start: list[Array]) -> Iterator[None]:
+        """Go back towards the network before, as far as those taught stay known.
 
-        Those taught as it stay recognised, if they are.
+        Between a network and what it has become by learning something new there are others that
+        know the new and more of the old: Wortsman et al., "Robust fine-tuning of zero-shot
+        models", 2022.
         """
-        other, own = (np.flatnonzero((self._labels == self._label) == mine) for mine in (0, 1))
+        others = np.flatnonzero(self._labels != self._label)
         rng = self._chance.stream("variants", self._lesson.n_steps)
-        shown = self._images[other] if self._make is None else self._make(other, rng)
+        shown = self._images[others] if self._make is None else self._make(others, rng)
         shown = np.asarray(shown, np.float32)
-        was_right = before.forward(shown).argmax(axis=1) == self._labels[other]
-        leads = np.sort(self._leads(taught, shown[was_right]))[::-1]
+        was_right = before.forward(shown).argmax(axis=1) == self._labels[others]
+        yield
+        own, shown = self._images[self._labels == self._label], shown[was_right]
+        arrays = self._network.parameters()
+        end = [array.copy() for array in arrays]
+        for share in SHARES:
+            for array, one, other in zip(arrays, start, end, strict=True):
+                array[...] = one + share * (other - one)
+            self._raise_threshold(taught, shown, own)
+            yield
+            if self._leads(taught, own).min() >= LEAD - ROUNDING:
+                return
+
+    def _raise_threshold(self, taught: Network, others: Array, own: Array) -> None:
+        """Lower the bias of the class until few other drawings are taken for it.
+
+        Args:
+            taught: The network.
+            others: Drawings of other classes that were right before, (n, n_in).
+            own: Those taught as it, (m, n_in), which stay recognised, if they are.
+        """
+        leads = np.sort(self._leads(taught, others))[::-1]
         if not len(leads):
             return
         wanted = leads[int(ALLOWED * len(leads))]
-        room = self._leads(taught, self._images[own]).min() - LEAD
+        room = self._leads(taught, own).min() - LEAD
         self._network.parameters()[-1][self._label] -= max(0.0, min(wanted, room))
 
     def _leads(self, taught: Network, images: Array) -> Array:

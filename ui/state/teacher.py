@@ -18,7 +18,7 @@ from models.teaching import Lesson, Teaching, some_rows
 from ui.state.collection import Collection
 from ui.state.otherwise import Otherwise
 
-STEPS = (1, 10, 60, 240)
+STEPS = (1, 10, 60, 240, 480)
 
 Phase = Literal["", "teaching", "comparing", "done"]
 
