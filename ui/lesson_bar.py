@@ -1,15 +1,21 @@
 """The lesson bar: above a screen, what to do next in the lesson under way."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from pygame import Rect, Surface
 
 from ui import commands as c
 from ui.layout import columns, rows
 from ui.lessons import lesson_named, to_come
-from ui.lessons.lesson import Lesson, Step
 from ui.look import SMALL, Look
 from ui.widgets.button import Button
 from ui.widgets.widget import Widget
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:  # a window opens without any lesson
+    from ui.lessons.lesson import Lesson, Step
 
 LINES = 2  # below the title
 NARROW = 560  # points; in less there is no room for the lesson's title beside what was measured

@@ -7,7 +7,6 @@ from ui import commands as c
 from ui.actions.viewing import leave_screen
 from ui.changes import NetworkTaken
 from ui.lessons import lesson_named
-from ui.lessons.lesson import Reached
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.course import Course, now
@@ -32,6 +31,8 @@ def look(parts: Parts) -> bool:
     lesson, course = lesson_named(parts.view.lesson), parts.course
     if lesson is None:
         return False
+    from ui.lessons.lesson import Reached  # it is there by now
+
     before = course.place, course.hint
     while course.place < len(lesson.steps):
         result = lesson.steps[course.place].check(parts, course.found)

@@ -3,9 +3,14 @@
 They are imported when the first one is wanted: a window opens without.
 """
 
-from collections.abc import Collection
+from __future__ import annotations
 
-from ui.lessons.lesson import Lesson
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ui.lessons.lesson import Lesson
 
 
 def lessons() -> tuple[Lesson, ...]:
