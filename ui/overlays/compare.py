@@ -12,9 +12,8 @@ from ui.overlays.overlay import Overlay
 from ui.state.comparison import Comparison
 from ui.widgets.button import Button
 from ui.widgets.curve import Curve, Line, Plot
+from ui.widgets.pair_bars import Pair, PairBars
 from ui.widgets.widget import Widget
-
-ROW = 22  # points
 
 
 class Compare(Overlay):
@@ -31,7 +30,8 @@ class Compare(Overlay):
         head, body, below = rows(inner, u(56), 0, u(32), gap=u(10))
         left, right = columns(body, body.width * 55 // 100, 0, gap=u(18))
         curve, settings = rows(left, left.height * 56 // 100, 0, gap=u(12))
-        self._head, self._classes, self._settings, self._changed = head, right, settings, below
+        title, pairs = rows(right, u(24), 0, gap=u(4))
+        self._head, self._classes, self._settings, self._changed = head, title, settings, below
         close = Rect(head.right - u(96), head.y, u(96), u(32))
         back = Rect(close.x - u(104), close.y, u(96), u(32))
         show = Rect(below.right - u(150), below.y, u(150), u(32))
@@ -39,6 +39,7 @@ class Compare(Overlay):
             Button(close, "Close", c.open_overlay(""), key="Esc"),
             Button(back, "All runs", c.open_overlay("runs")),
             Curve(curve, self._plot),
+            PairBars(pairs, self._pairs, lambda theme: (theme.up, theme.down)),
             Button(
                 show, "Show them", c.ShowChanged(), tip="In the collection",
                 enabled=lambda: bool(
@@ -73,7 +74,9 @@ class Compare(Overlay):
             )
             y += look.line_height(SMALL)
         self._draw_settings(surface, found)
-        self._draw_classes(surface, found)
+        title = "Right of each class, of those held out today"
+        look.text(surface, title, self._classes.topleft, theme.text, bold=True,
+                  width=self._classes.width)  # fmt: skip
         self._draw_changed(surface, found)
 
     def _draw_settings(self, surface: Surface, found: Comparison) -> None:
@@ -93,31 +96,16 @@ class Compare(Overlay):
             look.text(surface, text, (area.x, y), theme.muted, size=SMALL, width=area.width)
             y += look.line_height(SMALL)
 
-    def _draw_classes(self, surface: Surface, found: Comparison) -> None:
-        """Paint two bars for each class: how many are right, before and after."""
-        look, theme, area = self.look, self.look.theme, self._classes
-        title = "Right of each class, of those held out today"
-        look.text(surface, title, area.topleft, theme.text, bold=True, width=area.width)
-        y, pitch = area.y + look.u(28), look.u(ROW)
-        for name, (n, one, other) in _by_gain(found):
-            if y + pitch > area.bottom:
-                return
-            label, bars, gain = columns(
-                Rect(area.x, y, area.width, pitch), look.u(92), 0, look.u(86), gap=look.u(8)
-            )
-            look.text(surface, name, label.midleft, theme.text, size=SMALL, anchor="midleft",
-                      width=label.width)  # fmt: skip
-            for place, (right, color) in enumerate(((one, theme.up), (other, theme.down))):
-                track = Rect(bars.x, y + look.u(3 + 8 * place), bars.width, look.u(6))
-                look.box(surface, theme.raised, track, radius=2)
-                filled = Rect(track.x, track.y, track.width * right // n, track.height)
-                if filled.width:
-                    look.box(surface, color, filled, radius=2)
-            color = theme.wrong if other < one else theme.text
-            text = f"{one} → {other} of {n}"
-            look.text(surface, text, gain.midright, color, size=SMALL, anchor="midright",
-                      width=gain.width)  # fmt: skip
-            y += pitch
+    def _pairs(self) -> list[Pair]:
+        """Return how many are right of each class, before and after, those that lost most first."""
+        found = self._found
+        if found is None or found.otherwise is None:
+            return []
+        counts = found.otherwise.by_class.items()
+        return [
+            Pair(name, (one / n, other / n), f"{one} → {other} of {n}", lost=other < one)
+            for name, (n, one, other) in sorted(counts, key=lambda c: (c[1][2] - c[1][1]) / c[1][0])
+        ]
 
     def _draw_changed(self, surface: Surface, found: Comparison) -> None:
         look, area = self.look, self._changed
@@ -141,11 +129,3 @@ class Compare(Overlay):
             epochs = max([epochs, *(p.epoch for p in side.points)])
         empty = "No drawings were held out."
         return Plot("Held-out accuracy", lines, epochs, 1.0, True, empty)
-
-
-def _by_gain(found: Comparison) -> list[tuple[str, list[int]]]:
-    """Return the counts of each class, those that lost most first."""
-    if found.otherwise is None:
-        return []
-    counts = found.otherwise.by_class.items()
-    return sorted(counts, key=lambda line: (line[1][2] - line[1][1]) / line[1][0])

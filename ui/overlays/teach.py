@@ -19,6 +19,7 @@ from ui.state.teacher import STEPS
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.few_pictures import FewPictures
+from ui.widgets.pair_bars import Pair, PairBars
 from ui.widgets.widget import Widget
 
 SAYS = (
@@ -31,7 +32,6 @@ UNMIXED = (
 )
 HARM = 0.02  # of held-out score; what loses more is not what most people want
 FIRST = "Choose what it is, and teach."
-BAR = 24  # points
 MOST_MOVED = 6  # neurons whose weights are shown
 MOST_SEEN = 24  # drawings that are answered otherwise
 
@@ -92,6 +92,7 @@ class Teach(Overlay):
                 teach, lambda: "Teach on" if self._is_done() else "Teach", c.TeachSheet(),
                 primary=lambda: not self._is_done(), enabled=lambda: not teacher.busy,
             ),
+            PairBars(self._bars, self._pairs, lambda theme: (theme.muted, theme.accent)),
             FewPictures(pictures, self._packed),
             Button(back, "Take back", c.TakeBackTeaching(), enabled=self._is_done),
             Button(show, "Show those drawings", c.ShowChanged(), tip="In the collection",
@@ -122,43 +123,28 @@ class Teach(Overlay):
             look.text(surface, text, area.topleft, theme.muted, size=SMALL, width=area.width)
         sheet = drawing_surface(self.workspace.sheet.pixels, theme)
         surface.blit(pygame.transform.scale(sheet, self._sheet.size), self._sheet)
-        self._draw_outputs(surface)
+        if self.workspace.teacher.teaching is None:
+            look.paragraph(surface, FIRST, self._bars, theme.muted)
         self._draw_weights(surface)
         self._draw_others(surface)
 
-    def _draw_outputs(self, surface: Surface) -> None:
-        """Paint two bars for each class: what the network said, and what it says now."""
-        look, theme, teacher = self.look, self.look.theme, self.workspace.teacher
-        found = teacher.outputs()
-        if found is None or teacher.teaching is None:
-            look.paragraph(surface, FIRST, self._bars, theme.muted)
-            return
-        y, pitch = self._bars.y, look.u(BAR)
-        names = teacher.teaching.before.names
-        order = sorted(range(len(names)), key=lambda i: -max(found[0][i], found[1][i]))
-        for i in order:
-            if y + pitch > self._bars.bottom:
-                return
-            row = Rect(self._bars.x, y, self._bars.width, pitch)
-            label, bars, value = columns(row, look.u(80), 0, look.u(92), gap=look.u(8))
-            bold = names[i] == wanted(self.workspace)
-            look.text(surface, names[i], label.midleft, theme.text, size=SMALL, bold=bold,
-                      anchor="midleft", width=label.width)  # fmt: skip
-            for place, color in enumerate((theme.muted, theme.accent)):
-                track = Rect(bars.x, y + look.u(3 + 9 * place), bars.width, look.u(7))
-                look.box(surface, theme.raised, track, radius=2)
-                width = round(track.width * float(found[place][i]))
-                if width:
-                    look.box(surface, color, Rect(track.x, track.y, width, track.height), radius=2)
-            text = f"{found[0][i]:.0%} → {found[1][i]:.0%}"
-            look.text(surface, text, value.midright, theme.text, size=SMALL, bold=bold,
-                      anchor="midright", width=value.width)  # fmt: skip
-            y += pitch
+    def _pairs(self) -> list[Pair]:
+        """Return what the network said, and what it says now, the highest first."""
+        found, teaching = self.workspace.teacher.outputs(), self.workspace.teacher.teaching
+        if found is None or teaching is None:
+            return []
+        names = teaching.before.names
+        said = [tuple(float(outputs[i]) for outputs in found) for i in range(len(names))]
+        return [
+            Pair(names[i], (said[i][0], said[i][1]), f"{said[i][0]:.0%} → {said[i][1]:.0%}",
+                 strong=names[i] == teaching.name)
+            for i in sorted(range(len(names)), key=lambda i: -max(said[i]))
+        ]  # fmt: skip
 
     def _draw_weights(self, surface: Surface) -> None:
         """Paint by how much the weights of the first layer moved, those that moved most first."""
         look, theme, teacher = self.look, self.look.theme, self.workspace.teacher
-        title = "Which weights moved: orange up, blue down"
+        title = "Moved weights: orange up, blue down"
         look.text(surface, title, self._weights.topleft, theme.text, bold=True,
                   width=self._weights.width)  # fmt: skip
         if teacher.teaching is None or teacher.first is None:

@@ -9,7 +9,7 @@ from models.scores import few_words
 from ui import commands as c
 from ui.look import Look
 from ui.state.about_run import plan_words
-from ui.state.playback import Seen
+from ui.state.playback import ShownRun
 from ui.state.runs_list import Column
 from ui.widgets.table import Head, Line, Table
 from ui.words import time_words
@@ -61,7 +61,7 @@ def runs_table(workspace: Workspace, area: Rect, look: Look, *, few: bool) -> Ta
 
 def _line(
     workspace: Workspace, record: Record, names: list[Column], live: Record | None,
-    seen: Seen | None,
+    seen: ShownRun | None,
 ) -> Line:  # fmt: skip
     if live is not None and live.id == record.id:
         record = live

@@ -19,7 +19,7 @@ from ui.state.trainer import Trainer
 
 
 @dataclass(frozen=True)
-class Seen:
+class ShownRun:
     """A run as the screens see it."""
 
     record: Record
@@ -34,7 +34,7 @@ class Playback:
 
     def __init__(self, runs: Runs, trainer: Trainer, listed: RunsList) -> None:
         self._runs, self._trainer, self._listed = runs, trainer, listed
-        self._chosen: Seen | None = None
+        self._chosen: ShownRun | None = None
         self._reader: tuple[tuple[str, int], MomentReader] | None = None
         self._before: tuple[tuple[str, int], tuple[Record, Score] | None] | None = None
         self.place: int | None = None  # of the moment that is looked at; None for the end
@@ -46,7 +46,7 @@ class Playback:
         return self._chosen is None
 
     @property
-    def seen(self) -> Seen | None:
+    def seen(self) -> ShownRun | None:
         """The run that is shown, None before there is one."""
         if self._chosen is not None:
             return self._chosen
@@ -54,7 +54,7 @@ class Playback:
         if run is None or record is None:
             return None
         kept = run.curves.best_point if self._trainer.status == "done" else None
-        return Seen(record, run.curves.points, kept, run.plan.epochs, run.network)
+        return ShownRun(record, run.curves.points, kept, run.plan.epochs, run.network)
 
     @property
     def last(self) -> int:
@@ -80,7 +80,7 @@ class Playback:
             return
         measured = state.measured
         points, kept = measured.points, measured.best_point
-        self._chosen = Seen(record, points, kept, state.plan.epochs, state.network)
+        self._chosen = ShownRun(record, points, kept, state.plan.epochs, state.network)
 
     def show_trainers(self) -> None:
         """Show the run under way, or the last one."""
