@@ -141,7 +141,10 @@ def test_shift(workspace):
     assert f"the {name} is called" in course.says[1]
     train(workspace, centred=True, epochs=200)
     assert course.place == 2 and "Now move" in course.hint
-    workspace.apply(c.MoveSheet(-moves[0].d_row, -moves[0].d_col))
+    back = [c.MoveSheet(-each.d_row, -each.d_col) for each in moves]
+    for move in back:
+        assert course.place == 2
+        workspace.apply(move)
     assert is_done(workspace, "shift"), course.hint
 
 
@@ -438,6 +441,8 @@ def test_what_was_gone_through_is_remembered_and_one_under_way_begins_anew(tmp_p
     assert second.course.place == 0
     second.apply(c.Nothing())
     assert second.course.place == 1  # what is so still counts
+    second.close()
+    second = Workspace(tmp_path)
     second.apply(c.LeaveLesson())
     assert not second.view.lesson and second.view.lessons_done == ("noise",)
     second.close()
@@ -463,9 +468,13 @@ def test_what_was_before_a_lesson_can_be_put_back(workspace, fonts):
     workspace.apply(c.PutBack())
     assert "stop it first" in workspace.message.text
     workspace.trainer.status = "done"
+    workspace.remember()
     again = Workspace(workspace.home)
+    again.course.place = 3
+    assert Stage(again, (1280, 800))._lesson_bar._can_put_back
     again.apply(c.PutBack())
-    assert "not known any more" in again.message.text
+    assert again.networks.model.title == before.title
+    assert again.message.text == "The network from before the lesson is back."
     again.close()
 
 
@@ -503,6 +512,19 @@ def test_of_a_plan_alone_that_is_put_back_nothing_else_is_undone(workspace):
     workspace.apply(c.PutBack())
     assert workspace.trainer.plan.augment and not workspace.message.undoable
     assert workspace.message.text == "The plan from before the lesson is back."
+
+
+def test_steps_reached_before_a_restart_are_reached_again(tmp_path):
+    first = Workspace(tmp_path)
+    begun(first, "by heart")
+    train(first, augment=False, epochs=100)
+    assert first.course.place == 2
+    first.remember()
+    first.close()
+    second = Workspace(tmp_path)
+    second.apply(c.Nothing())
+    assert second.course.place == 2
+    second.close()
 
 
 def test_a_lesson_of_another_version_is_none(workspace):

@@ -1,5 +1,7 @@
 """Going through what may be wrong: each answer moves on, and is remembered."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -191,3 +193,28 @@ def test_emptying_the_trash_is_for_good(workspace, tmp_path):
     again.apply(c.Undo())
     assert again.message.text == "There is nothing to undo."
     again.close()
+
+
+def test_the_drawing_looked_at_is_the_one_chosen_when_the_list_becomes_another(workspace, suspects):
+    collection, selection = workspace.collection, workspace.selection
+    apples = collection.drawings.ids[collection.drawings.label_ids == 8].tolist()
+    workspace.apply(c.ShowTyped("apple"))
+    workspace.apply(c.Choose(0))
+    wrong = selection.visible_ids[0]
+    assert wrong in apples
+    workspace.apply(c.RelabelChosen(2))
+    workspace.apply(c.ShowOnly(only("suspect")))  # the old list is shown at first
+    while workspace.finder.share is not None:
+        workspace.work(time.perf_counter() + 0.01)
+        (chosen,) = selection.visible_ids
+        assert collection.drawings.ids[selection.row] == chosen
+    assert selection.visible_ids == shown(workspace)[:1]
+
+
+def test_another_list_does_not_take_away_what_a_person_has_chosen(workspace, suspects):
+    collection, selection = workspace.collection, workspace.selection
+    workspace.apply(c.Choose(3))
+    mine = selection.visible_ids
+    collection.put_list("suspect", collection.lists["suspect"][::-1].copy())
+    selection.offer_again()
+    assert selection.visible_ids == mine and collection.drawings.ids[selection.row] == mine[0]

@@ -879,8 +879,16 @@ def test_without_a_choice_the_list_of_runs_is_about_the_one_that_is_shown(stage,
     go_on = next(
         w for w in stage._overlay.panel.widgets if getattr(w, "text", "") == "Go on with it"
     )
-    assert not workspace.runs_list.chosen and go_on.enabled
-    assert stage._overlay._id == workspace.trainer.run_id
+    assert workspace.runs_list.chosen == (workspace.trainer.run_id,) and go_on.enabled
+    workspace.apply(c.RemoveRuns())
+    stage.catch_up()
+    undo = stage._bar.panel.widgets[-1].area.center
+    click(stage, workspace, undo)
+    assert not workspace.runs_list.removed
+    workspace.apply(c.ChooseRun(workspace.trainer.run_id))
+    workspace.apply(c.RemoveRuns())
+    send(stage, workspace, key(pygame.K_z, pygame.KMOD_LCTRL))
+    assert not workspace.runs_list.removed and workspace.view.overlay == "runs"
 
 
 @pytest.mark.parametrize(("lost", "primary"), [(0.0, True), (0.3, False)])

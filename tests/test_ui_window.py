@@ -1,7 +1,7 @@
 import pygame
 import pytest
 
-from ui.window import RESTED_FRAMES, Window
+from ui.window import RESTED_FRAMES, Window, fitting
 from ui.workspace import Workspace
 
 pytestmark = pytest.mark.filterwarnings("ignore:Please use Window")  # of pygame-ce
@@ -60,3 +60,16 @@ def test_what_has_been_worked_out_but_not_shown_keeps_it_from_resting(window, mo
     assert not window._frame()
     monkeypatch.setattr(workspace, "work", work)
     assert window._frame()
+
+
+@pytest.mark.parametrize(
+    ("desktop", "size"),
+    [
+        ((1920, 1080), (1280, 800)),
+        ((1280, 800), (1280, 800)),
+        ((1366, 768), (1280, 696)),
+        ((1024, 600), (1024, 640)),
+    ],
+)
+def test_a_window_opens_no_larger_than_the_desktop_has_room_for(desktop, size):
+    assert fitting((1280, 800), desktop) == size

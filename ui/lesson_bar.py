@@ -83,11 +83,11 @@ class LessonBar:
     @property
     def _can_put_back(self) -> bool:
         """Whether the lesson is done, and has left another network or plan."""
-        ws, before = self._workspace, self._workspace.course.before
-        if before is None or self._step is not None or ws.trainer.busy:
+        ws, course = self._workspace, self._workspace.course
+        if self._step is not None or ws.trainer.busy:
             return False
-        model, plan = before
-        return model.title != ws.networks.model.title or plan != ws.trainer.plan
+        other_plan = course.plan not in (None, ws.trainer.plan)
+        return other_plan or course.network not in ("", ws.networks.model.title)
 
     def draw(self, surface: Surface) -> None:
         """Paint the ground and the words; buttons paint themselves."""

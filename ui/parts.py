@@ -89,7 +89,9 @@ class Parts:
         self.sheet = Sheet()
         self.sheet.show(remembered.sheet)
         self.backward = Backward()
-        self.course = Course(done=tuple(self.history.done))
+        self.course = Course(done=tuple(self.history.done), network=self.view.lesson_network)
+        if self.view.lesson_began:
+            self.course.since, self.course.resumed = self.view.lesson_began, True
         self._question: Question | None = None
         self.noise_version = -1  # of the sheet when it was last filled with noise
         library = Library(home / "models")

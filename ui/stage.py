@@ -57,7 +57,8 @@ class Stage:
         if event.type in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
             self._pointer, self._tip = event.pos, ""
         if self._overlay:
-            return self._overlay.handle(event)
+            commands = self._bar.handle(event) if self._bar else None
+            return self._overlay.handle(event) if commands is None else commands
         for above in (self._bar, self._time_bar):
             commands = above.handle(event) if above else None
             if commands is not None:
@@ -93,15 +94,16 @@ class Stage:
         if self._lesson_bar:
             self._lesson_bar.draw(surface)
         self._screen.draw(surface)
-        for above in (self._time_bar, self._bar):
-            if above:
-                above.draw(surface)
+        if self._time_bar:
+            self._time_bar.draw(surface)
         if self._tip and not self._overlay:
             self._draw_tip(surface)
         if self._overlay:
             self._overlay.draw(surface)
             if self._lesson_bar:  # what to do may be on the overlay
                 self._lesson_bar.draw(surface)
+        if self._bar:  # it may be about what was done on the overlay
+            self._bar.draw(surface)
 
     def _set(self, size: tuple[int, int]) -> None:
         """Make everything anew, for a size, theme or scale that is another."""

@@ -20,6 +20,7 @@ TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time fr
 DRAWING = 0.1  # of the time goes into drawing while it trains, where that takes long
 RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest
 BY_MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
+BARS = 72  # pixels that a desktop's panel and a window's title take
 REMEMBER_EVERY_S = 2.0  # what a crash may cost of view and sheet
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,9 @@ class Window:
         self._workspace = workspace
         pygame.display.set_caption("Inkling")
         pygame.display.set_icon(icon())
-        self._surface = pygame.display.set_mode(workspace.view.window, pygame.RESIZABLE)
+        self._surface = pygame.display.set_mode(
+            fitting(workspace.view.window, pygame.display.get_desktop_sizes()[0]), pygame.RESIZABLE
+        )
         _set_least_size()
         pygame.key.stop_text_input()  # or an input method would swallow the letter keys
         pygame.key.set_repeat(400, 40)
@@ -165,6 +168,21 @@ class Window:
             self._remembered = self._workspace.remembered
         except (OSError, DataError) as error:
             log.warning("the settings could not be written: %s", error)
+
+
+def fitting(wanted: tuple[int, int], desktop: tuple[int, int]) -> tuple[int, int]:
+    """Return the size of a window, smaller than wanted where the desktop has no room for it.
+
+    Args:
+        wanted: Width and height in window pixels.
+        desktop: Of the whole desktop, bars included.
+    """
+    room = desktop[0], desktop[1] - BARS
+    if wanted[0] <= desktop[0] and wanted[1] <= desktop[1]:
+        return wanted
+    width, height = (max(min(each), least) for *each, least in zip(wanted, room, SMALLEST_WINDOW,
+                                                                  strict=True))  # fmt: skip
+    return width, height
 
 
 def _set_least_size() -> None:

@@ -100,8 +100,8 @@ class Workspace(Parts):
         self.version += collections.end_export(self)
         if self.finder.work(self.collection):
             self.version += 1
-            if self.collection.filter.question and not self.selection.any:
-                self.selection.go_on(0)  # the first that is asked about
+            if self.collection.filter.question:
+                self.selection.offer_again()
         if self.importing.busy:
             self._import(until_s)
             return True

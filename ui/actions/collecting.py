@@ -27,7 +27,7 @@ def show_only(parts: Parts, command: c.ShowOnly) -> None:
     parts.selection.choose_none()
     parts.selection.cursor = 0
     if command.filter.question and len(parts.collection.shown):
-        parts.selection.choose(0)  # the first that is asked about
+        parts.selection.offer()
     if command.filter.only & FOUND:
         parts.finder.begin(parts.collection)
 

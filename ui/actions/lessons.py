@@ -16,14 +16,20 @@ def begin(parts: Parts, command: c.BeginLesson) -> None:
     """Begin a lesson; the steps of another one under way are forgotten."""
     if lesson_named(command.name) is None:
         raise Refused("There is no such lesson.")
-    before, taught = (parts.networks.model, parts.trainer.plan), parts.teacher.teaching
-    parts.course = Course(before=before, taught=taught, done=tuple(parts.history.done))
-    parts.change_view(lesson=command.name, lesson_read="", overlay="")
+    title = parts.networks.model.title
+    parts.course = Course(
+        network=title, plan=parts.trainer.plan, taught=parts.teacher.teaching,
+        done=tuple(parts.history.done),
+    )  # fmt: skip
+    parts.change_view(
+        lesson=command.name, lesson_began=parts.course.since, lesson_network=title,
+        lesson_read="", overlay="",
+    )  # fmt: skip
 
 
 def leave(parts: Parts, command: c.LeaveLesson) -> None:
     """Put the lesson away."""
-    parts.change_view(lesson="")
+    parts.change_view(lesson="", lesson_began="", lesson_network="")
 
 
 def look(parts: Parts) -> bool:
@@ -41,10 +47,13 @@ def look(parts: Parts) -> bool:
             break
         course.says.append(result.says)
         course.found = result.found
-        course.place, course.since = course.place + 1, now()
+        course.place += 1
+        if not course.resumed:
+            course.since = now()
         if course.place == len(lesson.steps):
             done = (*(each for each in parts.view.lessons_done if each != lesson.name), lesson.name)
             parts.change_view(lessons_done=done)
+    course.resumed = False
     return before != (course.place, course.hint)
 
 
@@ -55,21 +64,23 @@ def read(parts: Parts, command: c.ReadLesson) -> None:
 
 def put_back(parts: Parts, command: c.PutBack) -> None:
     """Take the network and the plan from before the lesson."""
-    before = parts.course.before
-    if before is None:
-        raise Refused("What was before the lesson is not known any more.")
+    course, networks = parts.course, parts.networks
     if parts.trainer.busy:
         raise Refused("A training is under way; stop it first.")
-    model, plan = before
-    parts.trainer.plan = plan
-    if model.title == parts.networks.model.title:
+    if course.plan is not None:
+        parts.trainer.plan = course.plan
+    if course.network in ("", networks.model.title):
         parts.say("The plan from before the lesson is back.")
         return
+    if not networks.has(course.network):
+        raise Refused("The network from before the lesson is not there any more.")
     with parts.changing():
         name = "putting back the network from before the lesson"
-        parts.history.record(NetworkTaken(name, parts.networks.model, model))
-        parts.take_into_use(model)
-    parts.say("The network and the plan from before the lesson are back.", undoable=True)
+        parts.history.record(NetworkTaken(name, networks.model, course.network))
+        parts.take_into_use(course.network)
+    plan = "" if course.plan is None else " and the plan"
+    verb = "is" if course.plan is None else "are"
+    parts.say(f"The network{plan} from before the lesson {verb} back.", undoable=True)
 
 
 def go_to_plan(parts: Parts, command: c.GoToPlan) -> None:

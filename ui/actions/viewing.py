@@ -18,6 +18,8 @@ def change_view(parts: Parts, command: c.ChangeView) -> None:
     drawing.end(parts, c.EndStroke())
     if command.name == "screen":
         leave_screen(parts)
+    if (command.name, command.value) == ("overlay", "runs") and parts.playback.seen is not None:
+        parts.runs_list.choose_first(parts.playback.seen.record.id)
     parts.change_view(**{command.name: command.value})
 
 

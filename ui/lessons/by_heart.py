@@ -43,7 +43,9 @@ def lowest(parts: Parts, found: Any) -> Reached | str:
     if seen is None or place is None or not seen.points:
         return ""
     if seen.record.id != found:
-        return "That is another run: click the new one in the list of runs."
+        wanted = parts.runs_list.record(found)
+        title = wanted.title if wanted is not None else "the one you have trained"
+        return f"That is another run: click “{title}” in the list of runs."
     point = seen.points[min(place, len(seen.points) - 1)]
     if not all(each.held_out.count for each in seen.points):
         return "There nothing was held out: train again."
@@ -70,8 +72,7 @@ LESSON = Lesson(
         ),
         Step("Press Start, and wait until it is done.", by_heart, c.show_screen("train")),
         Step(
-            "With , and . or the slider go to where the held-out loss (how wrong it is) was"
-            " lowest.",
+            "Drag the slider (or press comma, full stop) to where the held-out loss was lowest.",
             lowest, c.show_screen("train"),
         ),
     ),

@@ -12,6 +12,7 @@ from ui.lessons.measures import moved_by
 from ui.parts import Parts
 from ui.state.answer import answer_of
 
+FAR = 4  # pixels, by which a drawing has mostly been taken for another one
 CUT = "Part of it has left the sheet: Ctrl+Z brings it back."
 
 
@@ -46,11 +47,12 @@ def fooled(parts: Parts, found: Any) -> Reached | str:
     if not before.sure:
         return "Of this it was not sure before it was moved."
     if moved == (0, 0) or says == was:
-        return f"{_aside(moved)}, and still {says}, {now.outputs[now.best]:.0%}."
-    return Reached(f"{_aside(moved)}, and the {was} is called {says}.")
+        far = " Try another direction, or another drawing." if _far(moved) >= FAR else ""
+        return f"{_aside(moved)}, and still {says}, {now.outputs[now.best]:.0%}.{far}"
+    return Reached(f"{_aside(moved)}, and the {was} is called {says}.", _far(moved))
 
 
-def cured(parts: Parts, found: Any) -> Reached | str:
+def cured(parts: Parts, found: int) -> Reached | str:
     """A network that centres says the same to a drawing, moved after it came into use.
 
     Its coming into use is a change too, and ends the moves before it.
@@ -66,6 +68,8 @@ def cured(parts: Parts, found: Any) -> Reached | str:
         return CUT
     before, now = answer_of(model, start), answer_of(model, parts.sheet.pixels)
     was, says = before.names[before.best], now.names[now.best]
+    if _far(moved) < found:
+        return f"{_aside(moved)}: now as far as before, {_pixels(found)}."
     if was != says:
         return f"It was {was} and is {says}: it was never sure. Draw it more clearly."
     return Reached(f"{_aside(moved)}, and still {says}, {now.outputs[now.best]:.0%}.")
@@ -83,9 +87,16 @@ def _before_moves(parts: Parts) -> Bits | None:
     return start
 
 
+def _far(moved: tuple[int, int]) -> int:
+    return abs(moved[0]) + abs(moved[1])
+
+
 def _aside(moved: tuple[int, int]) -> str:
-    n = abs(moved[0]) + abs(moved[1])
-    return "1 pixel aside" if n == 1 else f"{n} pixels aside"
+    return f"{_pixels(_far(moved))} aside"
+
+
+def _pixels(n: int) -> str:
+    return "1 pixel" if n == 1 else f"{n} pixels"
 
 
 LESSON = Lesson(

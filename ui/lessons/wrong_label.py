@@ -52,7 +52,7 @@ def righted(parts: Parts, found: Any) -> Reached | str:
     drawing, before, was = found
     if before not in [label.id for label in parts.collection.labels]:
         return "Its own class is gone: Ctrl+Z brings it back."
-    return Reached(f"It is a {was} again.") if _class_of(parts, drawing) == before else ""
+    return Reached(f"It is called {was} again.") if _class_of(parts, drawing) == before else ""
 
 
 def _class_of(parts: Parts, drawing: int) -> int | None:

@@ -110,7 +110,9 @@ class Compare(Overlay):
     def _draw_changed(self, surface: Surface, found: Comparison) -> None:
         look, area = self.look, self._changed
         other, text = found.otherwise, "One of them has no network to compare."
-        if other is not None:
+        if other is not None and not other.complete:
+            text = f"Both are asked about all drawings: {other.seen:,} so far."
+        elif other is not None:
             text = (
                 f"Of all {other.seen:,} drawings, those learnt from too, {len(other.changed):,} are"
                 f" answered otherwise: {other.better:,} better, {other.worse:,} worse."

@@ -15,7 +15,7 @@ from ui.widgets.button import Button
 from ui.widgets.rows import Row, Rows
 from ui.widgets.widget import Widget
 
-SAYS = "Experiments that see for themselves when you have got there."
+SAYS = "Guided experiments; each step notices by itself when it is done."
 ALL = "You have gone through all of them."
 GAP, INDENT = 7, 20  # points, below a paragraph, and before one with a mark
 

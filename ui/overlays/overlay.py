@@ -7,6 +7,7 @@ from pygame import Rect, Surface
 from pygame.event import Event
 
 from ui import commands as c
+from ui.keys import commands_for
 from ui.look import Look
 from ui.widgets.panel import Panel
 from ui.widgets.widget import Widget
@@ -48,7 +49,11 @@ class Overlay:
             return [c.open_overlay("")]
         if event.type == pygame.MOUSEBUTTONDOWN and not self.card.collidepoint(event.pos):
             return [c.open_overlay("")]
-        return self.panel.handle(event) or []
+        commands = self.panel.handle(event)
+        if commands is None:  # what is done on a card can be undone there
+            asked = commands_for(event, self.workspace.view.screen)
+            return [command for command in asked if isinstance(command, c.Undo | c.Redo)]
+        return commands
 
     def draw(self, surface: Surface) -> None:
         """Paint the shade, the card and what is on it."""

@@ -97,10 +97,8 @@ class AllRuns(Overlay):
 
     @property
     def _one(self) -> Record | None:
-        """The run chosen, or without any that whose curves are shown; None if it is several."""
-        listed, seen = self.workspace.runs_list, self.workspace.playback.seen
-        if not listed.chosen and seen is not None:
-            return listed.record(seen.record.id)
+        """The run chosen, None if it is none or several."""
+        listed = self.workspace.runs_list
         return listed.record(listed.chosen[0]) if len(listed.chosen) == 1 else None
 
     @property

@@ -195,6 +195,8 @@ class Teach(Overlay):
 
     def _score_words(self) -> str:
         other = self.workspace.teacher.otherwise
+        if other is not None and not other.complete:
+            return f"Both are asked about all drawings: {other.seen:,} so far."
         if other is None or other.held_out < FEWEST:
             return "Too few drawings are held out for a score."
         shares = [other.accuracy(place) or 0.0 for place in (0, 1)]

@@ -97,13 +97,14 @@ def _cell(record: Record, name: Column, notes: list[str]) -> str:
 
 def _short(record: Record) -> str:
     """Return a run without a name by its network and when it began, as short as can be."""
-    network, when = str(record.plan.get("network", "")), _when(record.began)
+    network, when = str(record.plan.get("network", "")), _when(record.began, seconds=True)
     today = when.startswith(f"{datetime.now():%Y-%m-%d}")
-    return f"{network} {when[11:] if today else when[5:10]}"
+    return f"{network} {when[11:] if today else when[5:16]}"
 
 
-def _when(began: str) -> str:
+def _when(began: str, *, seconds: bool = False) -> str:
     try:
-        return f"{datetime.fromisoformat(began).astimezone():%Y-%m-%d %H:%M}"
+        when = f"{datetime.fromisoformat(began).astimezone():%Y-%m-%d %H:%M:%S}"
+        return when if seconds else when[:-3]
     except ValueError:
         return began

@@ -7,6 +7,7 @@ from models.settings import AUGMENT, SETTINGS, known_plan, shown
 from models.state import State
 from ui.state.collection import Collection
 
+USUAL = 1.0  # learning rates up to it need not be said
 TITLES = {setting.name: setting.title.lower() for setting in (*SETTINGS, AUGMENT)}
 
 
@@ -37,6 +38,8 @@ def plan_words(record: Record) -> str:
         return "?"
     layers = ", ".join(map(str, (*plan.filters, *plan.hidden))) or "no hidden layer"
     notes = [layers, "centred" if plan.centred else "", "" if plan.augment else "no variants"]
+    if plan.learning_rate > USUAL:
+        notes.append(f"rate {plan.learning_rate:g}")
     return " · ".join(filter(None, notes))
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from models.model import Model
 from models.plan import Plan
 
 
@@ -22,6 +21,8 @@ class Course:
     hint: str = ""  # what is missing to reach this one, if that is known
     found: Any = None  # what the last step reached has found
     since: str = field(default_factory=now)  # when the step came up: earlier runs do not count
-    before: tuple[Model, Plan] | None = None  # the network in use and the plan when it began
+    network: str = ""  # title of the network that was in use when it began
+    plan: Plan | None = None  # when it began, None after a restart
+    resumed: bool = False  # whether steps reached before a restart are to be reached again
     taught: object = None  # what was being taught when it began
     done: tuple[object, ...] = ()  # the changes in the history when it began

@@ -116,6 +116,11 @@ class RunsList:
             self.chosen = (*self.chosen, run_id)
         self.version += 1
 
+    def choose_first(self, run_id: str) -> None:
+        """Choose a run if none is chosen."""
+        if not self.chosen and self.record(run_id) is not None:
+            self.choose(run_id)
+
     def choose_none(self) -> None:
         """Choose no run."""
         if self.chosen:

@@ -23,6 +23,7 @@ class Selection:
         self.version = 0  # grows with every choice
         self.cursor = 0
         self._anchor = 0
+        self._offered = -1  # the version in which the first was chosen for the person
         self._visible: tuple[tuple[int, int], Rows] = ((-1, -1), np.zeros(0, np.intp))
 
     def __len__(self) -> int:
@@ -53,9 +54,14 @@ class Selection:
 
     @property
     def row(self) -> int | None:
-        """The row of the drawing under the cursor, None where nothing is shown."""
-        shown = self._collection.shown
-        return int(shown[self.cursor]) if self.cursor < len(shown) else None
+        """The row of the drawing that is looked at, None where nothing is shown.
+
+        It is under the cursor; of chosen ones that have moved from there, the first.
+        """
+        shown, places, place = self._collection.shown, self._places(), self.cursor
+        if len(places) and not (places == place).any():
+            place = int(places[0])
+        return int(shown[place]) if place < len(shown) else None
 
     def choose(self, place: int) -> None:
         """Choose one drawing and no other."""
@@ -86,6 +92,16 @@ class Selection:
         self.choose_none()
         if len(self._collection.shown):
             self.choose(place)
+
+    def offer(self) -> None:
+        """Choose the first that is shown, for the person to begin with."""
+        self.go_on(0)
+        self._offered = self.version
+
+    def offer_again(self) -> None:
+        """Offer the first of another list, unless the person has chosen something meanwhile."""
+        if not self.any or self.version == self._offered:
+            self.offer()
 
     def choose_all(self) -> None:
         """Choose everything the filter shows."""

@@ -67,6 +67,8 @@ class View:
     picture: Pictured = "curves"  # what a picture file is to show
     picture_scale: int = 2  # how large; one of PICTURE_SCALES
     lesson: str = ""  # the guided experiment under way
+    lesson_began: str = ""  # when, ISO 8601, UTC
+    lesson_network: str = ""  # title of the network that was in use when it began
     lessons_done: tuple[str, ...] = ()  # those that were gone through to their end
     overlay: Overlay = ""
     lesson_read: str = ""  # the one whose words the list of lessons shows
