@@ -1,7 +1,7 @@
 """Descent: how far each step goes down the slope, and what carries over from step to step."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from activation import Array
 
+PIECE = 1 << 17  # numbers moved together: those of them that are needed fit in a cache
 WARM_UP = 0.02  # of a training: steps grow to full length, while the first slopes are steepest
 
 
@@ -84,6 +85,24 @@ class Descent:
         """Return the learning rate when ``share`` of the training is done, 0 to 1."""
         return self.learning_rate * self._schedule(share)
 
+    def prepare(
+        self, parameters: Sequence[npt.NDArray[Any]], decaying: Sequence[Array] | None = None
+    ) -> Iterator[None]:
+        """Make what stays from step to step, yielding in between; ``step`` does it if need be.
+
+        Args:
+            parameters: The same arrays at every step.
+            decaying: Arrays shaped alike, 1.0 where a weight decays and 0.0 elsewhere;
+                None for all of those parameters that have two dimensions.
+        """
+        if not self.velocities:
+            self.velocities = [np.zeros_like(array) for array in parameters]
+            yield
+        if not self._decays:
+            decaying = decaying or [np.array(array.ndim > 1, array.dtype) for array in parameters]
+            self._decays = [array * self.weight_decay for array in decaying]
+            yield
+
     def step(
         self,
         parameters: Sequence[npt.NDArray[Any]],
@@ -97,23 +116,37 @@ class Descent:
             parameters: The same arrays at every step.
             slopes: Slopes of the loss at them, shaped alike; they are overwritten.
             share: How much of the training is done, 0 to 1.
-            decaying: Arrays shaped alike, 1.0 where a weight decays and 0.0 elsewhere;
-                None for all of those parameters that have two dimensions.
+            decaying: See ``prepare``.
         """
-        if not self.velocities:
-            self.velocities = [np.zeros_like(array) for array in parameters]
         if not self._decays:
-            decaying = decaying or [np.array(array.ndim > 1, array.dtype) for array in parameters]
-            self._decays = [array * self.weight_decay for array in decaying]
+            for _ in self.prepare(parameters, decaying):
+                pass
         rate = self.rate(share)
         for array, velocity, slope, decay in zip(
             parameters, self.velocities, slopes, self._decays, strict=True
         ):
-            if self.plain:
-                array -= np.multiply(slope, rate, out=slope)
+            if array.size <= PIECE:
+                self._move(array, velocity, slope, decay, rate)
                 continue
-            velocity *= self.momentum
-            velocity += slope
-            if self.weight_decay:
-                velocity += np.multiply(array, decay, out=slope)
-            array -= np.multiply(velocity, rate, out=slope)  # out: nothing is allocated
+            rows = max(1, PIECE * len(array) // array.size)
+            for start in range(0, len(array), rows):
+                part = slice(start, start + rows)
+                own = decay[part] if decay.ndim else decay  # one number for all, or one for each
+                self._move(array[part], velocity[part], slope[part], own, rate)
+
+    def _move(
+        self,
+        array: npt.NDArray[Any],
+        velocity: Array,
+        slope: Array,
+        decay: Array,
+        rate: float,
+    ) -> None:
+        if self.plain:
+            array -= np.multiply(slope, rate, out=slope)
+            return
+        velocity *= self.momentum
+        velocity += slope
+        if self.weight_decay:
+            velocity += np.multiply(array, decay, out=slope)
+        array -= np.multiply(velocity, rate, out=slope)  # out: nothing is allocated

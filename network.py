@@ -5,6 +5,7 @@ read without knowing the others. Hidden layers may use any activation.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -243,6 +244,10 @@ class Network:
     def copy(self) -> "Network":
         """Return a network with the same numbers in arrays of its own."""
         return Network([layer.copy() for layer in self.layers])
+
+    def twin(self) -> "Network":
+        """Return a network of layers of its own with the same arrays; it can be given others."""
+        return Network([copy(layer) for layer in self.layers])
 
 
 def one_hot(labels: npt.NDArray[np.integer[Any]], n_classes: int) -> Array:

@@ -34,7 +34,7 @@ class Compiled:
         most = min(CACHED // max(network.sizes[1:]), PRODUCTS // network.products)
         self._at_once = max(1, most)
         self._n_in, self._n_classes = network.sizes[0], network.sizes[-1]
-        self._sum = np.zeros_like(self._parameters.slopes)
+        self._sum: Array | None = None  # of the slopes of a step that is taken in parts
         self._dtype = network.dtype
         self._scale = np.empty((), self._dtype)  # of the losses; an array, see negated.MINUS_ONE
         self._scaled = math.nan  # the same as a number: filling an array takes longer than a look
@@ -140,28 +140,51 @@ class Compiled:
         if descent.plain:  # the rate is in the slopes already: a pass less over all parameters
             np.subtract(values, slopes, values)
         else:
-            descent.step([values], [slopes], share, [self._parameters.decaying])
+            descent.step([values], [slopes], share, self._decaying(descent))
+
+    def _decaying(self, descent: Descent) -> list[Array] | None:
+        return [self._parameters.decaying] if descent.weight_decay else None
 
     def _in_parts(
         self, images: Array, targets: Array, descent: Descent, loss: Loss, share: float
     ) -> Iterator[object]:
         """Take a step a few drawings at a time."""
-        slopes = self._parameters.slopes
-        self._sum.fill(0.0)
+        slopes, whole, first = self._parameters.slopes, self._sum, self._sum is None
+        if whole is None:  # a system gives memory when it is first written to, which takes long
+            whole = self._sum = np.zeros_like(slopes)
+            yield whole
+            slopes.fill(0.0)
+            yield slopes
+        whole.fill(0.0)
         for start in range(0, len(images), self._at_once):
             part = slice(start, start + self._at_once)
-            self._find(images[part], targets[part], loss)
-            np.add(self._sum, slopes, self._sum)
+            outputs = self._find_outputs(images[part])
             yield part
-        np.copyto(slopes, self._sum)
+            self._find_slopes(outputs, targets[part], loss)
+            np.add(whole, slopes, whole)
+            yield part
+        if first and not descent.plain:
+            decaying = self._decaying(descent)
+            yield decaying
+            yield from descent.prepare([self._parameters.values], decaying)
+        np.copyto(slopes, whole)
         self._descend(descent, share)
 
     def _find(self, images: Array, targets: Array, loss: Loss) -> None:
         """Find the gradient of the losses of these drawings, times the scale."""
-        below, last = self._stages_for(len(images))
+        self._find_slopes(self._find_outputs(images), targets, loss)
+
+    def _find_outputs(self, images: Array) -> list[Array]:
+        """Return the images and what each stage makes of them, but for the last one."""
+        below, _ = self._stages_for(len(images))
         outputs = [images]
         for stage in below:
             outputs.append(stage.forward(outputs[-1]))
+        return outputs
+
+    def _find_slopes(self, outputs: Sequence[Array], targets: Array, loss: Loss) -> None:
+        """Find the gradient, of what ``_find_outputs`` has returned."""
+        below, last = self._stages_for(len(targets))
         if isinstance(last, Dense):
             last.run(outputs[-1])
             last.gradient_of(loss, targets, self._scale)

@@ -1,6 +1,7 @@
 """Parameters: all numbers of a network in one row, with the layers' arrays as views of it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -36,22 +37,26 @@ class Parameters:
         """
         size = sum(array.size for layer in layers for array in layer.parameters())
         dtype = np.result_type(*(a for layer in layers for a in layer.parameters()))
-        self.values: Array = np.zeros(size, dtype)
+        self.values: Array = np.empty(size, dtype)
         self.slopes: Array = np.zeros(size, dtype)
-        self.decaying: Array = np.zeros(size, dtype)  # 1 at weights, 0 at biases
         self.places: list[Place] = []
         self._layers = layers
         start = 0
         for layer in layers:
             end = start + sum(array.size for array in layer.parameters())
-            values, slopes, decaying = (
-                _views(layer, row[start:end]) for row in (self.values, self.slopes, self.decaying)
-            )
+            values, slopes = (_views(layer, row[start:end]) for row in (self.values, self.slopes))
             self.places.append(Place(values, slopes))
             if isinstance(layer, Weighted):
                 _move(layer, values)
-                _as_gradient(layer, decaying).weights[:] = 1.0
             start = end
+
+    @cached_property
+    def decaying(self) -> Array:
+        """A row with 1.0 at weights and 0.0 at biases."""
+        row = np.zeros(self.values.shape, self.values.dtype)
+        for array in self.apart(row)[::2]:
+            array[...] = 1.0
+        return row
 
     def apart(self, row: Array) -> list[Array]:
         """Return the parts of a row like this one, shaped as the network's parameters are."""

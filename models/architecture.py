@@ -1,6 +1,7 @@
 """Architecture: the layers of an untrained network, and the same layers as training sees them."""
 
 import math
+from collections.abc import Generator
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from layer import AnyLayer, Layer
 from models.plan import Plan
 from network import Network
 from pooling import Pooling
+from stepwise import at_once
 
 FIRST_SIZE = 5  # side of the first windows, which see pixels; those after them see shapes
 SIZE = 3  # side of all later windows
@@ -26,6 +28,13 @@ def untrained(plan: Plan, n_in: int, n_classes: int, rng: np.random.Generator) -
         n_classes: Outputs.
         rng: Source of the weights; the same seed gives the same network.
     """
+    return at_once(drawn(plan, n_in, n_classes, rng))
+
+
+def drawn(
+    plan: Plan, n_in: int, n_classes: int, rng: np.random.Generator
+) -> Generator[None, None, Network]:
+    """Do what ``untrained`` does, yielding after every layer: large ones take long to draw."""
     curve = activation_named(plan.activation)
     layers: list[AnyLayer] = [Centring(math.isqrt(n_in))] if plan.centred else []
     side, n_maps = math.isqrt(n_in), 1
@@ -38,13 +47,16 @@ def untrained(plan: Plan, n_in: int, n_classes: int, rng: np.random.Generator) -
             side, n_maps, n_filters, rng, size=size, padding=padding, activation=curve
         )
         layers.append(convolution)
+        yield
         side, n_maps = convolution.out_side, n_filters
         if side > 1:
             layers.append(Pooling(side, n_maps))
             side //= 2
     sizes = (side * side * n_maps, *plan.hidden, n_classes)
     curves = [curve] * len(plan.hidden) + [SIGMOID]
-    layers += [Layer(a, b, rng, c) for a, b, c in zip(sizes, sizes[1:], curves, strict=False)]
+    for below, above, its_curve in zip(sizes, sizes[1:], curves, strict=False):
+        layers.append(Layer(below, above, rng, its_curve))
+        yield
     return Network(layers)
 
 

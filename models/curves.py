@@ -76,14 +76,19 @@ class Curves:
         self._seen: list[Examples] = []  # the same, as the layers see them that learn
         self.points: list[Point] = list(begin.points)
         self.complaint = ""  # what is wrong with the training, in words
-        self.best = (begin.best or network).copy()  # never changes under the eyes
+        self._best = begin.best  # never changes under the eyes
         self._best_at, self._best_loss = begin.best_at, begin.best_loss
         self._whole = begin.whole
 
     @property
+    def best(self) -> Network:
+        """The network at its best, which does not change; before a point the one that learns."""
+        return self._best or self._network
+
+    @property
     def measured(self) -> Measured:
         """What was found so far; its network is not a copy."""
-        best = None if self._best_at is None else self.best
+        best = None if self._best_at is None else self._best
         points = tuple(self.points)
         return Measured(points, best, self._best_at, self._best_loss, self._whole)
 
@@ -133,7 +138,7 @@ class Curves:
         self.points.append(Point(epoch, *scores))
         if scores[0].loss < self._best_loss or self._best_at is None:
             self._best_at, self._best_loss = len(self.points) - 1, scores[0].loss
-            self.best, self._whole = self._network.copy(), None
+            self._best, self._whole = self._network.copy(), None
 
     def finish(self) -> Iterator[Score]:
         """Score the best network on all drawings, slice by slice; then ``best_point`` has that.
@@ -144,7 +149,7 @@ class Curves:
             return
         if all(shown is whole for shown, whole in zip(self._shown, self._all, strict=True)):
             return
-        scores, best = [], Compiled(self.best)
+        scores, best = [], Compiled(self.best.twin())
         for group in self._all:
             for part in score_slices(best, group.images, group.labels, self._loss):
                 whole = part

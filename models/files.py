@@ -1,7 +1,6 @@
 """Networks on disk: one ``.npz`` each, the arrays and a JSON header. Nothing in it is ever run."""
 
 import contextlib
-import io
 import json
 import math
 import uuid
@@ -35,12 +34,11 @@ def save(model: Model, path: Path) -> None:
     for i, layer in enumerate(model.network.layers):
         if isinstance(layer, Weighted):
             arrays[f"weights{i}"], arrays[f"biases{i}"] = layer.parameters()
-    content = io.BytesIO()
-    np.savez(content, **arrays)
     beside = path.with_name(f".{uuid.uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content.getvalue())
+        with beside.open("wb") as file:
+            np.savez(file, **arrays)
         beside.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -40,7 +40,7 @@ class Model:
     @cached_property
     def compiled(self) -> Compiled:
         """The same network for many drawings at a time; made when first asked for."""
-        return Compiled(self.network.copy())
+        return Compiled(self.network.twin())
 
     def release(self) -> None:
         """Let go of the compiled form, which is far larger; it is made again when asked for."""
@@ -64,4 +64,4 @@ def model_of(run: Run, names: tuple[str, ...]) -> Model:
         digest=run.digest,
         when=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     )
-    return Model(run.curves.best.copy(), names, story)
+    return Model(run.curves.best, names, story)

@@ -14,14 +14,15 @@ from descent import Descent
 from dropout import Dropout
 from epochs import Place, batches_left
 from loss import Loss, loss_named
-from models.architecture import learner, untrained
+from models.architecture import learner
 from models.curves import Curves, Measured
 from models.errors import ModelError
 from models.examples import Examples, check_classes
 from models.plan import AMOUNTS, Plan
 from models.seen import Seen, Vary
-from models.state import Changed, State
+from models.state import Changed, State, initial
 from network import Network, Progress, one_hot
+from stepwise import at_once
 
 BOLD = 1e6  # a weight of this size has no use: the training ran away
 FIXED = ("centred", "filters", "hidden", "activation", "seed")  # they make another network
@@ -56,8 +57,9 @@ class Run:
             vary: Prepares drawings for variants, if the plan wants them.
             processes: How many of its own it may have, 0 or 1; they change its speed, not
                 its result.
-            begin: Where another run was left. By the same plan, on the same drawings, both
-                come to the same network, bit for bit, as one run would have.
+            begin: Where another run was left; its network becomes this run's own. By the
+                same plan, on the same drawings, both come to the same network, bit for
+                bit, as one run would have.
 
         Raises:
             ModelError: If there is nothing to learn: no drawings, or one class.
@@ -66,10 +68,8 @@ class Run:
         self.plan, self.training, self.held_out = plan, training, held_out
         self._chance, self._vary, self._processes = Chance(plan.seed), vary, processes
         if begin is None:
-            weights = self._chance.stream("weights")
-            network = untrained(plan, training.images.shape[1], n_classes, weights)
-            begin = State(plan, network)
-        self.network = begin.network.copy()
+            begin = at_once(initial(plan, training.images.shape[1], n_classes))
+        self.network = begin.network
         self.place, self._since = begin.place, begin.since
         self.changes = list(begin.changes)
         self._velocities = begin.velocities
@@ -131,10 +131,9 @@ class Run:
 
     @property
     def state(self) -> State:
-        """All that is needed to go on from here; its networks and velocities are copies."""
+        """All that is needed to go on from here; copy it to keep it while this run goes on."""
         return State(
-            self.plan, self.network.copy(), self.place, self._since,
-            tuple(array.copy() for array in self._velocities_now()),
+            self.plan, self.network, self.place, self._since, self._velocities_now(),
             self.curves.measured, self.digest, self.scored_digest, tuple(self.changes),
         )  # fmt: skip
 
@@ -193,6 +192,7 @@ class Run:
         plan, loss = self.plan, loss_named(self.plan.loss)
         taught = learner(self.network, plan.dropout, self._chance.stream("dropout"))
         compiled = Compiled(taught)
+        yield self.progress or self._standing()  # of ten large layers each of these takes long
         descent = Descent(
             plan.learning_rate,
             momentum=plan.momentum,
@@ -201,6 +201,7 @@ class Run:
             velocities=[compiled.row(self._velocities)] if self._velocities else (),
         )
         self._descent = descent, compiled
+        yield self.progress or self._standing()
         yield from self._measure(compiled)  # a point that it was left without
         seen = self._seen = self._seen or self._prepared()
         for _ in seen.begin(self.place, self._since):

@@ -1,12 +1,14 @@
 """State: all that a run needs to go on as if it had never stopped."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy.typing as npt
 
+from chance import Chance
 from epochs import Place
+from models.architecture import drawn
 from models.curves import Measured
 from models.plan import Plan
 from network import Network
@@ -23,7 +25,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class State:
-    """A run between two mini-batches. Chance needs no part in it, see ``Chance``."""
+    """A run between two mini-batches. Chance needs no part in it, see ``Chance``.
+
+    A run gives what it works with itself: what is to stay as it is while the run goes on
+    is a copy.
+    """
 
     plan: Plan
     network: Network
@@ -34,3 +40,25 @@ class State:
     digest: str = ""  # of the drawings it learnt from; "" for none yet
     scored_digest: str = ""  # of those held out
     changes: tuple[Changed, ...] = ()
+
+    def copy(self) -> "State":
+        """Return a state with networks and velocities of its own."""
+        best = self.measured.best
+        return replace(
+            self,
+            network=self.network.copy(),
+            velocities=tuple(array.copy() for array in self.velocities),
+            measured=replace(self.measured, best=best and best.copy()),
+        )
+
+
+def initial(plan: Plan, n_in: int, n_classes: int) -> Generator[None, None, State]:
+    """Make the state that a run of a plan begins in, step by step.
+
+    Args:
+        plan: Its layers and its seed.
+        n_in: Pixels of a drawing; a square number.
+        n_classes: Outputs.
+    """
+    weights = Chance(plan.seed).stream("weights")
+    return State(plan, (yield from drawn(plan, n_in, n_classes, weights)))

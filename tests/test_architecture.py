@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "ui": CORE | {"data", "models"},
     "main": {"cli", "ui"},
 }
-CORE_MAY_USE = {"numpy", "typing", "collections", "dataclasses", "itertools", "math"}
+CORE_MAY_USE = {"numpy", "typing", "collections", "copy", "dataclasses", "itertools", "math"}
 WITHOUT_PYGAME = (
     "ui.workspace", "ui.history", "ui.entries", "ui.record", "ui.opening", "ui.refused", "ui.parts",
 )  # fmt: skip

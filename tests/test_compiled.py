@@ -117,16 +117,20 @@ def test_what_it_learns_is_the_networks_own(rng):
         assert not np.array_equal(now, then)
 
 
+@pytest.mark.parametrize(
+    "settings", [{}, {"momentum": 0.9}, {"momentum": 0.9, "weight_decay": 0.1}]
+)
 def test_a_large_step_can_be_left_between_its_parts_and_changes_nothing_before_its_end(
-    rng, monkeypatch
+    rng, monkeypatch, settings
 ):
     monkeypatch.setattr("compiled.network.CACHED", 500)
+    monkeypatch.setattr("descent.PIECE", 100)
     images, targets = rng.random((9, 36)), one_hot(rng.integers(3, size=9), 3)
     network = pooled(np.random.default_rng(3), RELU)
     before = network.copy().parameters()
     steps = network.train(
-        images, targets, epochs=1, batch_size=5, descent=Descent(0.5), chance=Chance(1),
-        step=Compiled(network).begin,
+        images, targets, epochs=1, batch_size=5, descent=Descent(0.5, **settings),
+        chance=Chance(1), step=Compiled(network).begin,
     )  # fmt: skip
     seen = []
     for progress in steps:
@@ -134,7 +138,8 @@ def test_a_large_step_can_be_left_between_its_parts_and_changes_nothing_before_i
         if progress.step == 0:
             for now, then in zip(network.parameters(), before, strict=True):
                 assert np.array_equal(now, then)
-    assert [step for step, _ in seen].count(0) == 5  # a drawing at a time, and the step itself
+    yields = 2 + 5 * 2 + 3 * bool(settings)  # memory, there and back a drawing at a time, memory
+    assert [step for step, _ in seen].count(0) == yields
     assert [step for step, _ in seen][-1] == 2 and [done for _, done in seen].count(True) == 1
 
 

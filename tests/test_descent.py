@@ -50,3 +50,21 @@ def test_numbers_out_of_range_are_refused(settings):
 def test_an_unknown_schedule_is_named():
     with pytest.raises(ValueError, match="no schedule is called 'steps'; there are constant, cos"):
         Descent(1.0, schedule="steps")
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"momentum": 0.9}, {"momentum": 0.9, "weight_decay": 0.1}]
+)
+def test_large_arrays_move_in_pieces_as_they_would_whole(rng, monkeypatch, settings):
+    shapes = (40, 7), (7,), (3, 40, 2)
+    start, slopes = ([rng.normal(size=shape) for shape in shapes] for _ in range(2))
+    moved = []
+    for piece in (1 << 17, 25):
+        monkeypatch.setattr("descent.PIECE", piece)
+        descent, arrays = Descent(0.3, **settings), [array.copy() for array in start]
+        for _ in range(3):
+            descent.step(arrays, [slope.copy() for slope in slopes], 0.0)
+        moved.append(arrays)
+    for whole, apart in zip(*moved, strict=True):
+        assert np.array_equal(whole, apart)
+    assert not np.array_equal(moved[0][0], start[0])

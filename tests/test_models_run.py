@@ -267,9 +267,9 @@ def test_getting_ready_is_a_matter_of_steps_and_says_how_far_it_is(rng, centred)
             break
         ready.append(run.ready)
     assert ready[0] == 0.0 and run.ready == 1.0 and ready == sorted(ready)
-    assert len(ready) > 10 and all(
-        0 < after - before < 0.2 for before, after in pairwise(ready[1:-3])
-    )
+    apart = [after - before for before, after in pairwise(ready)]
+    assert len(ready) > 10 and max(apart) < 0.2
+    assert apart.count(0.0) < 6  # what takes as long is the network, made before them
 
 
 def test_examples_gathered_in_steps_are_those_made_at_once(rng):
@@ -294,7 +294,9 @@ def test_getting_ready_goes_on_where_a_pause_has_left_it(rng):
         next(steps)
     run.change(replace(plan, learning_rate=0.5))
     before = run.ready
-    next(steps)
+    assert before >= 0.5
+    for _ in range(3):  # two steps are the network's
+        next(steps)
     assert run.ready > before
 
 

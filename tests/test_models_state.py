@@ -85,12 +85,12 @@ def test_a_run_left_at_every_step_and_in_the_middle_of_parts_ends_at_the_same_ne
     assert any(place.part not in (0, place.start) for place in places)
 
 
-def test_what_was_left_does_not_change_any_more(sets):
+def test_a_copy_of_what_was_left_does_not_change_any_more(sets):
     run = begun(PLANS["classic"], sets)
     steps = run.steps()
     for _ in range(9):
         next(steps)
-    state = run.state
+    state = run.state.copy()
     before = [array.copy() for array in (*state.network.parameters(), *state.velocities)]
     for _ in steps:
         pass

@@ -48,6 +48,13 @@ def go(workspace, until=None):
         workspace.work(0.0)
 
 
+def go_on_with(workspace, run_id):
+    """Bring back a run; of a large one that takes some frames."""
+    workspace.apply(c.GoOnWithRun(run_id))
+    while workspace.trainer.status == "resuming":
+        workspace.work(0.0)
+
+
 def record_of(workspace):
     (record,), wrong = workspace.runs.all()
     assert not wrong
@@ -103,7 +110,7 @@ def test_a_run_that_another_window_is_at_work_on_is_left_alone(home):
     second = opened(home)
     work(second)
     assert second.trainer.status == "idle" and second.message is None
-    second.apply(c.GoOnWithRun(first.trainer.run_id))
+    go_on_with(second, first.trainer.run_id)
     assert "Another window is at work" in second.message.text
     first.close()
     second.close()
@@ -153,7 +160,7 @@ def test_a_run_that_has_ended_goes_on_with_as_many_epochs_more(home, tmp_path):
     whole, two = opened(tmp_path / "whole"), opened(home)
     train(whole, epochs=24, schedule="constant")
     train(two, schedule="constant")
-    two.apply(c.GoOnWithRun(two.trainer.run_id))
+    go_on_with(two, two.trainer.run_id)
     assert two.trainer.status == "paused" and two.trainer.plan.epochs == 24
     assert two.view.screen == "train"
     two.apply(c.StartOrPause())
@@ -170,7 +177,7 @@ def test_a_run_goes_on_with_the_drawings_there_are_and_says_so(workspace):
     work(workspace)
     draw(workspace, (3, 3), (20, 20))
     workspace.apply(c.PressNumber(1))
-    workspace.apply(c.GoOnWithRun(workspace.trainer.run_id))
+    go_on_with(workspace, workspace.trainer.run_id)
     workspace.apply(c.StartOrPause())
     go(workspace)
     record = record_of(workspace)
@@ -184,7 +191,7 @@ def test_a_run_follows_a_renamed_class_and_refuses_a_new_one(workspace):
     run_id, labels = workspace.trainer.run_id, workspace.collection.labels
     workspace.apply(c.RenameClass(labels[0].id, "dwelling"))
     workspace.apply(c.MoveClass(labels[0].id, 3))
-    workspace.apply(c.GoOnWithRun(run_id))
+    go_on_with(workspace, run_id)
     workspace.apply(c.StartOrPause())
     go(workspace)
     assert workspace.trainer.status == "done" and "dwelling" in workspace.networks.model.names
@@ -193,7 +200,7 @@ def test_a_run_follows_a_renamed_class_and_refuses_a_new_one(workspace):
     workspace.apply(c.AddClass("star"))
     draw(workspace, (3, 3), (20, 20))
     workspace.apply(c.PressNumber(len(workspace.collection.labels)))
-    workspace.apply(c.GoOnWithRun(run_id))
+    go_on_with(workspace, run_id)
     assert "classes that the run does not know" in workspace.message.text
     assert workspace.trainer.status == "done"
 
@@ -436,10 +443,10 @@ def test_damaged_missing_and_newer_runs_are_named_and_the_others_listed(home):
         workspace.apply(c.ChooseRun(run_id))
         assert workspace.message.error
     (folder(records[2].id) / "state.npz").write_bytes(b"PK not really")
-    workspace.apply(c.GoOnWithRun(records[2].id))
+    go_on_with(workspace, records[2].id)
     assert "damaged" in workspace.message.text and not workspace.trainer.busy
     (folder(records[2].id) / "state.npz").unlink()
-    workspace.apply(c.GoOnWithRun(records[2].id))
+    go_on_with(workspace, records[2].id)
     assert "has no state" in workspace.message.text
     workspace.close()
 
@@ -497,7 +504,7 @@ def test_a_moment_is_left_when_another_run_is_brought_back(workspace):
     workspace.apply(c.show_screen("train"))
     workspace.apply(c.GoToMoment(10))
     workspace.apply(c.ChooseRun(first.id, more=True))
-    workspace.apply(c.GoOnWithRun(first.id))
+    go_on_with(workspace, first.id)
     assert workspace.playback.place is None and workspace.playback.answers is None
     shown(workspace)
 
@@ -534,7 +541,7 @@ def test_a_plan_cut_short_before_the_first_score_ends_with_one(workspace):
     go(workspace)
     assert workspace.trainer.status == "done" and record_of(workspace).status == "done"
     assert record_of(workspace).held_out_accuracy is not None
-    workspace.apply(c.GoOnWithRun(workspace.trainer.run_id))
+    go_on_with(workspace, workspace.trainer.run_id)
     assert workspace.trainer.status == "paused"
 
 
@@ -544,7 +551,7 @@ def test_a_run_that_cannot_go_on_is_not_offered_at_the_next_start(home):
     work(first)
     first.apply(c.ChooseAll())
     first.apply(c.TrashChosen())
-    first.apply(c.GoOnWithRun(first.trainer.run_id))
+    go_on_with(first, first.trainer.run_id)
     assert "nothing to tell apart" in first.message.text
     first.apply(c.Undo())
     first.close()
@@ -610,7 +617,7 @@ def test_scores_of_other_drawings_are_not_taken_for_those_of_these(workspace):
     workspace.apply(c.ShowTyped("car"))
     workspace.apply(c.ChooseAll())
     workspace.apply(c.TrashChosen())
-    workspace.apply(c.GoOnWithRun(workspace.trainer.run_id))
+    go_on_with(workspace, workspace.trainer.run_id)
     assert workspace.trainer.run.curves.best_point is None
     workspace.apply(c.StartOrPause())
     go(workspace)
@@ -826,3 +833,80 @@ def test_a_window_closed_before_the_first_step_leaves_no_run(workspace):
     again = Workspace(workspace.home)
     assert not again.runs.all()[0]
     again.close()
+
+
+@pytest.fixture
+def returning(slow, fonts):
+    """A workspace in which a run that had ended is being brought back, on the screen."""
+    slow.apply(c.StartOrPause())
+    go(slow)
+    slow.apply(c.show_screen("train"))
+    slow.apply(c.GoOnWithRun(slow.trainer.run_id))
+    stage = Stage(slow, (1280, 800))
+    stage.draw(pygame.Surface((1280, 800)))
+    assert slow.trainer.status == "resuming" and slow.trainer.run is None
+    assert stage.screen._plots.words() == ("Bringing the run back.", "")
+    return slow
+
+
+def test_a_run_of_very_many_drawings_comes_back_step_by_step(returning):
+    for command in (c.StartOrPause(), c.TrainSome("epoch")):
+        returning.apply(command)
+        assert "is being brought back" in returning.message.text
+    n = 0
+    while returning.trainer.status == "resuming":
+        returning.work(0.0)
+        n += 1
+    assert n > 5 and returning.trainer.status == "paused"
+    assert "The run waits after 6 of 12 epochs" in returning.message.text
+    returning.apply(c.StartOrPause())
+    go(returning)
+    assert returning.trainer.run.place.epoch == 13
+
+
+def test_a_run_that_is_being_brought_back_can_be_stopped(returning):
+    run_id = returning.runs_list.records[0].id
+    returning.apply(c.StopTraining())
+    assert "stays as it was left" in returning.message.text
+    assert returning.trainer.status == "done" and returning.trainer.run_id == run_id
+    assert returning.trainer.run.place.epoch == 7  # what was there before
+    go_on_with(returning, run_id)
+    assert returning.trainer.status == "paused"
+
+
+def test_a_run_that_cannot_come_back_leaves_what_was_there(returning):
+    folder = returning.runs.folder_of(returning.runs_list.records[0].id)
+    (folder / "state.npz").write_bytes(b"no run")
+    go_on_with(returning, folder.name)
+    assert "is damaged" in returning.message.text and returning.message.error
+    assert returning.trainer.status == "done" and returning.trainer.run_id == folder.name
+
+
+def test_a_window_closed_while_it_brings_back_a_run_offers_it_again(slow):
+    train(slow, until=lambda run: run and run.place.epoch > 2)
+    slow.close()
+    second = Workspace(slow.home)
+    second.work(0.0)
+    while second.trainer.status != "resuming":
+        second.work(0.0)
+    second.close()
+    third = Workspace(slow.home)
+    work(third)
+    assert third.trainer.status == "paused" and "as it was left" in third.message.text
+    third.apply(c.StopTraining())
+    work(third)
+    third.close()
+
+
+def test_a_run_stopped_before_its_first_score_is_kept_in_the_time_of_frames(workspace, monkeypatch):
+    train(workspace, until=lambda run: run.place.step > 2)
+    monkeypatch.setattr("ui.state.trainer.SOON_S", -1.0)
+    workspace.apply(c.StopTraining())
+    assert "before its first score" in workspace.message.text
+    assert workspace.trainer.status == "scoring"
+    work(workspace)
+    assert workspace.trainer.status == "done" and record_of(workspace).status == "stopped"
+    assert workspace.runs.state(workspace.trainer.run_id).place.step > 2
+    assert [record.status for record in workspace.runs_list.records] == ["stopped"]
+    workspace.apply(c.StartOrPause())
+    assert workspace.trainer.status == "running"

@@ -387,7 +387,8 @@ def test_training_can_be_paused_continued_and_stopped(workspace):
     workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.run.progress.step > step
     workspace.apply(c.StopTraining())
-    workspace.work(time.perf_counter() + 0.01)
+    while workspace.trainer.working:
+        workspace.work(time.perf_counter() + 0.01)
     assert workspace.trainer.status == "done"
     assert workspace.message.text.startswith("Stopped. The new network is in use")
     assert workspace.networks.model.title.startswith("classic ")

@@ -15,8 +15,10 @@ from ui.actions import (
     drawers,
     drawing,
     explaining,
+    going_on,
     importing,
     lessons,
+    moments,
     pictures,
     reviewing,
     runs,
@@ -42,8 +44,10 @@ HANDLERS: dict[type[Command], Handler] = {
     **classes.HANDLERS,
     **collecting.HANDLERS,
     **collections.HANDLERS,
+    **going_on.HANDLERS,
     **importing.HANDLERS,
     **lessons.HANDLERS,
+    **moments.HANDLERS,
     **pictures.HANDLERS,
     **reviewing.HANDLERS,
     **runs.HANDLERS,
@@ -158,7 +162,7 @@ class Workspace(Parts):
             self.left_run = ""
             return
         try:
-            runs.take_up_left(self)
+            going_on.take_up_left(self)
         except ModelError as error:
             self.say(str(error), error=True)
         self.version += 1
@@ -236,6 +240,8 @@ class Workspace(Parts):
 
     def _train(self, until_s: float) -> None:
         before, run_id = self.trainer.complaint, self.trainer.run_id
+        if self._follow(waiting=self._explaining) and time.perf_counter() >= until_s:
+            return  # of a large network a copy is enough for once
         try:
             model = self.trainer.work(until_s)
         except ModelError as error:
@@ -245,9 +251,10 @@ class Workspace(Parts):
             return
         if self.trainer.run_id != run_id:  # of very many drawings it is there some time later
             self.runs_list.refresh()
-        self._follow(waiting=self._explaining)
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
         if model is not None:
             training.finish(self, model, "Stopped" if self.trainer.stopped else "Trained")
             self.version += 1
+        elif self.trainer.status == "done":  # stopped before its first score
+            self.runs_list.refresh()

@@ -24,6 +24,7 @@ from models.runs.moments import MomentReader
 from models.scores import Score
 from models.settings import plan_from
 from models.state import Changed, State
+from models.waiting import in_thread
 from network import Network
 
 FORMAT = 1
@@ -43,7 +44,8 @@ def save(state: State, folder: Path) -> Iterator[None]:
                 with file.open(f"{name}.npy", "w") as member:
                     np.lib.format.write_array(member, array, allow_pickle=False)
                 yield
-        beside.replace(folder / FILE)
+        # Where a file takes another's place some systems write all of it to the disk first.
+        yield from in_thread(lambda: beside.replace(folder / FILE))
     finally:
         beside.unlink(missing_ok=True)
 

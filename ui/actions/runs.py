@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from data.errors import DataError
-from models.errors import ModelError
 from models.export import formats
 from models.model import Model
 from models.runs.record import Record, check_name
@@ -19,63 +17,6 @@ from ui.refused import Refused
 from ui.state.about_run import as_model
 from ui.state.comparison import compared
 from ui.state.filter import Filter
-
-
-def take_up_left(parts: Parts) -> None:
-    """Bring back the run that was under way when the window was last closed, paused.
-
-    Raises:
-        ModelError: If it cannot go on.
-    """
-    run_id, parts.left_run = parts.left_run, ""
-    try:
-        _take_up(parts, run_id, more=False)
-    except (DataError, ModelError, Refused) as error:
-        parts.runs.leave(run_id)
-        raise ModelError(f"A training was under way, and cannot go on. {error}") from error
-    epochs = parts.trainer.plan.epochs
-    if parts.trainer.status == "scoring":
-        parts.say("A training had just ended; its network is scored now, as it was left.")
-        return
-    parts.say(
-        f"A training of {epochs:,} epochs waits at {parts.trainer.share:.0%}, as it was left."
-        " Train (F3) goes on with it, or stops it there."
-    )
-
-
-def go_on_with(parts: Parts, command: c.GoOnWithRun) -> None:
-    """Bring back a run to go on with."""
-    _take_up(parts, command.run_id, more=True)
-    done = parts.trainer.run.place.epoch - 1 if parts.trainer.run else 0
-    parts.playback.show_trainers()
-    parts.change_view(screen="train", overlay="")
-    parts.say(
-        f"The run waits after {done:,} of {parts.trainer.plan.epochs:,} epochs. Change its plan"
-        " if you like; Space goes on."
-    )
-
-
-def _take_up(parts: Parts, run_id: str, *, more: bool) -> None:
-    """Bring back a run, paused where it stands; with ``more`` one that has ended goes on.
-
-    Raises:
-        DataError, ModelError: If it cannot go on.
-        Refused: If another one is under way, or its classes are no more what they were.
-    """
-    if parts.trainer.busy:
-        raise Refused("A training is under way; stop it first.")
-    record, state = parts.runs.record(run_id), parts.runs.state(run_id)
-    names = names_now(parts, record)
-    try:
-        drawings = parts.collection.labelled().under(names)
-    except DataError as error:
-        raise Refused(
-            f"There are drawings of classes that the run does not know. {error} Start a new one."
-        ) from error
-    done = state.place.epoch - 1
-    more_epochs = done if more and done >= state.plan.epochs else 0
-    parts.trainer.take_up(run_id, state, drawings, more=more_epochs)
-    parts.runs_list.refresh()
 
 
 def names_now(parts: Parts, record: Record) -> tuple[str, ...]:
@@ -207,24 +148,6 @@ def show_changed(parts: Parts, command: c.ShowChanged) -> None:
     parts.say("These drawings are answered otherwise by the two networks.")
 
 
-def move_moment(parts: Parts, command: c.MoveMoment) -> None:
-    """Look at the moment beside the one that is looked at, or beside the end."""
-    playback = parts.playback
-    place = playback.last if playback.place is None else playback.place
-    go_to_moment(parts, c.GoToMoment(place + command.by))
-
-
-def go_to_moment(parts: Parts, command: c.GoToMoment) -> None:
-    """Look at a moment of the run that is shown."""
-    parts.playback.go_to(command.place)
-    parts.fit_shown()
-
-
-def leave_moment(parts: Parts, command: c.LeaveMoment) -> None:
-    """Look at the end again."""
-    parts.playback.leave()
-
-
 def _read(parts: Parts, run_id: str) -> tuple[Record, State]:
     """Return a run as it is called now.
 
@@ -241,7 +164,6 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.ShowRuns: lambda parts, command: parts.runs_list.show(command.text),
     c.SortRuns: lambda parts, command: parts.runs_list.sort_by(command.column),
     c.ChooseRun: choose_run,
-    c.GoOnWithRun: go_on_with,
     c.UseRun: use_run,
     c.RenameRun: rename_run,
     c.ExportRun: export_run,
@@ -250,7 +172,4 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.EmptyRuns: empty_runs,
     c.CompareRuns: compare_runs,
     c.ShowChanged: show_changed,
-    c.GoToMoment: go_to_moment,
-    c.MoveMoment: move_moment,
-    c.LeaveMoment: leave_moment,
 }

@@ -38,6 +38,8 @@ def train_some(parts: Parts, command: c.TrainSome) -> None:
 def _go(parts: Parts, stretch: Stretch) -> None:
     if parts.trainer.status == "scoring":
         raise Refused("The network that was trained is being scored; a moment.")
+    if parts.trainer.status == "resuming":
+        raise Refused("The run is being brought back; a moment.")
     parts.playback.show_trainers()
     parts.playback.leave()
     if not parts.trainer.busy:
@@ -51,8 +53,11 @@ def stop(parts: Parts, command: c.StopTraining) -> None:
     """End the training; its best network comes into use as soon as it is scored."""
     if not parts.trainer.busy:
         return  # Escape where there is nothing to stop
+    returning = parts.trainer.status == "resuming"
     if not parts.trainer.stop():
         parts.runs_list.refresh()
+        if returning:
+            raise Refused("The run stays as it was left, in the list of all runs (R).")
         raise Refused("Stopped before its first score; the network in use stays.")
 
 

@@ -155,7 +155,8 @@ class TrainScreen(Screen):
 
     def _can_start(self) -> bool:
         if self.workspace.trainer.busy:
-            return self.workspace.trainer.status != "scoring" and self.plan.sound
+            status = self.workspace.trainer.status
+            return status not in ("scoring", "resuming") and self.plan.sound
         return self.plan.sound
 
     def _can_take_some(self) -> bool:
@@ -163,7 +164,8 @@ class TrainScreen(Screen):
 
     def _start_text(self) -> str:
         status = self.workspace.trainer.status
-        return {"running": "Pause", "paused": "Go on"}.get(status, "Start training")
+        waits = "paused", "resuming"
+        return "Pause" if status == "running" else "Go on" if status in waits else "Start training"
 
     def draw_ground(self, surface: Surface) -> None:
         """Paint the cards and the titles."""

@@ -71,6 +71,8 @@ class TrainPlots:
     def words(self) -> tuple[str, str]:
         """Return how the run stands, in words for the left and the right."""
         seen, trainer = self._workspace.playback.seen, self._workspace.trainer
+        if trainer.status == "resuming":
+            return "Bringing the run back.", ""
         if trainer.busy and trainer.run is None:
             return "Making the drawings ready.", "paused" if trainer.status == "paused" else ""
         if seen is None:

@@ -145,7 +145,7 @@ class Learner:
         learnt, scored = at_once(
             split(batch.images[rows], batch.labels[rows], known.held_out[rows])
         )
-        begin = State(plan, start.network)
+        begin = State(plan, start.network.copy())
         self._run = Run(plan, len(names), learnt, scored, known.vary, begin=begin)
         self._names, self._count = names, int((~known.held_out).sum())
         self._steps = _steps(self._run)
@@ -167,7 +167,7 @@ class Learner:
             taught=base.story.taught,
             base=base.title,
         )
-        return Model(run.curves.best.copy(), self._names, story, TITLE)
+        return Model(run.curves.best, self._names, story, TITLE)
 
     def _take(self, model: Model) -> bool:
         self._known[self._key] = model

@@ -13,8 +13,8 @@ from models.runs.record import LEFT
 from models.runs.recorder import Recorder, begin
 from models.runs.runs import Runs
 from models.settings import MOST_EPOCHS
-from models.state import State
-from stepwise import at_once
+from models.state import State, initial
+from models.waiting import in_thread
 
 
 def begun(
@@ -32,22 +32,25 @@ def begun(
         ModelError: If there is nothing to learn.
     """
     groups = yield from _split(drawings)
-    run = _made(plan(), drawings, groups)
+    state = None
+    while state is None or state.plan != plan():  # it may be changed meanwhile
+        n_in, n_classes = groups[0].images.shape[1], len(drawings.batch.names)
+        state = yield from initial(plan(), n_in, n_classes)
+    run = _made(state.plan, drawings, groups, state)
     classes = [(label.id, label.name) for label in labels]
     return begin(runs, run, drawings.batch.names, classes)
 
 
 def taken_up(
-    runs: Runs, run_id: str, state: State, drawings: Labelled, more: int
-) -> tuple[Recorder, bool]:
-    """Bring back a run that was left or has ended.
+    runs: Runs, run_id: str, drawings: Callable[[], Labelled], *, more: bool
+) -> Generator[None, None, tuple[Recorder, bool]]:
+    """Bring back a run that was left or has ended, step by step.
 
     Args:
         runs: Where it is kept.
         run_id: Its name.
-        state: All that was kept of it.
-        drawings: To go on with, their classes numbered as the run has them.
-        more: Epochs beyond those of its plan.
+        drawings: Gives those to go on with, their classes numbered as the run has them.
+        more: Whether one that has ended goes on, for as many epochs as it has had.
 
     Returns:
         What goes on with it, and whether it was stopped: nothing is left but its score.
@@ -57,10 +60,15 @@ def taken_up(
     """
     record, folder, lock = runs.take(run_id)
     try:
-        plan = replace(state.plan, epochs=min(state.plan.epochs + more, MOST_EPOCHS))
-        run = _made(plan, drawings, at_once(_split(drawings)), state)
+        state = yield from in_thread(lambda: runs.state(run_id))
+        known = drawings()
+        groups = yield from _split(known)
+        plan, done = state.plan, state.place.epoch - 1
+        if more and done >= plan.epochs:
+            plan = replace(plan, epochs=min(plan.epochs + done, MOST_EPOCHS))
+        run = _made(plan, known, groups, state)
         stopped = record.status == "scoring" and run.curves.best_point is not None
-        record = replace(record, names=drawings.batch.names, complaint="", status="running")
+        record = replace(record, names=known.batch.names, complaint="", status="running")
         return Recorder(run, record, folder, lock), stopped
     except BaseException:
         lock.release(ended=record.status not in LEFT)
@@ -71,8 +79,6 @@ def _split(drawings: Labelled) -> Generator[None, None, tuple[Examples, Examples
     return split(drawings.batch.images, drawings.batch.labels, drawings.held_out)
 
 
-def _made(
-    plan: Plan, drawings: Labelled, groups: tuple[Examples, Examples], state: State | None = None
-) -> Run:
+def _made(plan: Plan, drawings: Labelled, groups: tuple[Examples, Examples], state: State) -> Run:
     n_classes = len(drawings.batch.names)
     return Run(plan, n_classes, *groups, drawings.vary, processes=processes(), begin=state)

@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, Literal
 
 from data.drawings import Label
@@ -16,10 +16,9 @@ from models.run import Run
 from models.runs.record import Record
 from models.runs.recorder import Recorder
 from models.runs.runs import Runs
-from models.state import State
 from ui.refused import Refused
 from ui.state.pace import Pace
-from ui.state.run_making import begun, taken_up
+from ui.state.run_making import begun
 
 TOO_MUCH = (
     "There is not memory enough to train this network on so many drawings: choose a smaller one,"
@@ -28,7 +27,7 @@ TOO_MUCH = (
 SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
-Status = Literal["idle", "running", "paused", "scoring", "done", "failed"]
+Status = Literal["idle", "running", "paused", "resuming", "scoring", "done", "failed"]
 Stretch = Literal["to the end", "epoch", "batch"]
 
 
@@ -42,6 +41,7 @@ class Trainer:
         self.classes: Sequence[tuple[int, str]] = ()  # all there were when it began, by id
         self.version = 0  # grows with every step taken
         self._recorder: Recorder | None = None
+        self._before: tuple[Recorder | None, Status] = None, "idle"  # while there is no run yet
         self._known: tuple[int, Record, Record] | None = None
         self._steps: Iterator[object] = iter(())
         self._reached: Callable[[Run], bool] | None = None  # where to pause
@@ -71,12 +71,12 @@ class Trainer:
     @property
     def busy(self) -> bool:
         """Whether a run is under way, paused or not."""
-        return self.status in ("running", "paused", "scoring")
+        return self.status in ("running", "paused", "scoring", "resuming")
 
     @property
     def working(self) -> bool:
         """Whether there are steps to take."""
-        return self.status in ("running", "scoring")
+        return self.status in ("running", "scoring", "resuming")
 
     @property
     def stopped(self) -> bool:
@@ -143,17 +143,7 @@ class Trainer:
             ModelError: If there is nothing to learn.
         """
         check_classes(drawings.batch.labels[~drawings.held_out])
-        self._recorder, self.status, self._reached = None, "running", None
-        self._steps = self._beginning(drawings, labels)
-        until_s = time.perf_counter() + SOON_S
-        try:
-            while self.run is None and time.perf_counter() < until_s:
-                next(self._steps)
-        except BaseException as error:
-            self.status, self._steps = "idle", iter(())
-            if isinstance(error, MemoryError):
-                raise ModelError(TOO_MUCH) from error
-            raise
+        self._begin("running", self._beginning(drawings, labels))
 
     def _beginning(self, drawings: Labelled, labels: Sequence[Label]) -> Iterator[object]:
         """Make a run of the plan, and take its steps."""
@@ -162,27 +152,49 @@ class Trainer:
         yield recorder
         yield from self._steps_of(recorder)
 
-    def take_up(self, run_id: str, state: State, drawings: Labelled, *, more: int = 0) -> None:
-        """Bring back a run that was left or has ended, paused where it stands.
+    def take_up(self, making: Generator[None, None, tuple[Recorder, bool]]) -> None:
+        """Bring back a run that was left or has ended; it waits, paused, where it stands.
 
         Args:
-            run_id: Its name.
-            state: All that was kept of it.
-            drawings: To go on with, their classes numbered as the run has them.
-            more: Epochs beyond those of its plan.
+            making: Makes what goes on with it, and whether it was stopped: see ``taken_up``.
 
         Raises:
             ModelError: If it cannot go on.
         """
-        recorder, stopped = taken_up(self.runs, run_id, state, drawings, more)
+        self._begin("resuming", self._going_on(making))
+
+    def _going_on(self, making: Generator[None, None, tuple[Recorder, bool]]) -> Iterator[object]:
+        """Bring back a run, and take the steps that it has left."""
+        recorder, stopped = yield from making
         self._take_over(recorder)
         self.plan, run = recorder.run.plan, recorder.run
-        self.status, self._reached = "paused", None
-        self._steps = self._steps_of(recorder)
-        if stopped or run.share >= 1.0:
-            self.status = "scoring"
-        if stopped and run.share < 1.0:
-            self._steps = recorder.finish()
+        self.status = "scoring" if stopped or run.share >= 1.0 else "paused"
+        yield recorder
+        yield from recorder.finish() if stopped and run.share < 1.0 else self._steps_of(recorder)
+
+    def _begin(self, status: Status, steps: Iterator[object]) -> None:
+        """Take steps until there is a run, or for a moment.
+
+        Raises:
+            ModelError: If there can be none.
+        """
+        self._before = self._recorder, self.status
+        self._recorder, self.status, self._reached, self._steps = None, status, None, steps
+        until_s = time.perf_counter() + SOON_S
+        try:
+            while self.run is None and time.perf_counter() < until_s:
+                next(self._steps)
+        except BaseException as error:
+            self._turn_back()
+            if isinstance(error, MemoryError):
+                raise ModelError(TOO_MUCH) from error
+            raise
+
+    def _turn_back(self) -> None:
+        """Have the run before, for there is no other one after all."""
+        self._recorder, self.status = self._before
+        self._steps = iter(())
+        self.version += 1
 
     def go_on(self, stretch: Stretch = "to the end") -> None:
         """Take steps again, to the end or for a mini-batch or an epoch, then pause."""
@@ -224,26 +236,29 @@ class Trainer:
                 now = time.perf_counter()
                 if self._has_reached():
                     self.status, self._reached = "paused", None
-                    return None
-                if now >= until_s:
+                if now >= until_s or not self.working:
                     return None
         except (ModelError, MemoryError) as error:
-            self.status = "failed"
-            if self._recorder is not None:
+            if self._recorder is None:
+                self._turn_back()
+            else:
+                self.status = "failed"
                 self._recorder.close()
             if isinstance(error, MemoryError):
                 raise ModelError(TOO_MUCH) from error
             raise
         finally:
-            if self._recorder is not None:
+            if self._recorder is not None and self._recorder is not self._before[0]:
                 self._recorder.worked_s += now - started
             self._pace.add(started, now, self.share)
             self.version += 1
         if self.status == "running":
             self._ended_s = now
         self.status = "done"
-        run = self.run
-        return model_of(run, self.names) if run and run.curves.best_point is not None else None
+        if self.run is not None and self.run.curves.best_point is not None:
+            return model_of(self.run, self.names)
+        self.end("")  # it was stopped before its first score
+        return None
 
     def stop(self) -> bool:
         """End the run: what is left is to score its best network, if it has a first score.
@@ -253,20 +268,18 @@ class Trainer:
         """
         recorder = self._recorder
         if recorder is None and self.busy:  # it has not come to a run
-            self.status, self._steps = "idle", iter(())
+            self._turn_back()
         if recorder is None or not self.busy:
             return False
         if self.status == "scoring":
             return True
         if self.stopped or recorder.run.progress is None:  # else only scores are left anyway
-            if recorder.run.curves.best_point is None:
-                recorder.save()
-                self.status = "done"
-                self.end("")
-                return False
             recorder.begin_scoring()
             self._steps = recorder.finish()
         self.status = "scoring"
+        if recorder.run.curves.best_point is None:
+            self.work(time.perf_counter() + SOON_S)
+            return False
         return True
 
     def end(self, network: str) -> None:
@@ -283,6 +296,7 @@ class Trainer:
     def leave(self) -> None:
         """Save a run under way, so that the next start can go on with it."""
         if self._recorder is None:
+            self._steps = iter(())
             return
         if self.busy and self._recorder.run.place.step == 0:
             self._recorder.end("stopped")  # there is nothing to go on with
@@ -304,7 +318,7 @@ class Trainer:
         return itertools.chain(recorder.steps(), recorder.finish())
 
     def _take_over(self, recorder: Recorder) -> None:
-        self._recorder = recorder
+        self._recorder, self._before = recorder, (None, "idle")
         self.names, self.classes = recorder.record.names, recorder.record.classes
         self._pace = Pace(recorder.run.share)
         self.version += 1
