@@ -4,7 +4,8 @@ A window of 1280 x 800 (on a virtual screen, if Xvfb is there) trains with its c
 and keeps its run on disk, for so many seconds; beside it the same plan trains without a window,
 in turns, in the same process. ``--epochs N`` says instead how memory grows over N epochs, and
 ``--left`` how far the time left that the window tells was from the time it took, ``--drawings N``
-how long a person waits for an answer while N drawings are made ready and learnt from.
+how long a person waits for an answer while N drawings are made ready and learnt from, and
+``--large`` the same of the largest network that a plan may have.
 """
 
 import argparse
@@ -31,6 +32,7 @@ GIVEN_S = 0.01  # to the work of a frame
 FILLED_AT_ONCE = 10_000  # drawings
 TRAINED_S, READY_MOST_S = 8.0, 120.0
 LAST_S = 1.0  # of a training, in which nobody asks how long it still takes
+LARGEST = (1000,) * 10  # neurons of its hidden layers
 READY_S = 2.5  # until the process that makes variants is there
 
 
@@ -39,6 +41,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=8.0, help="of a turn")
     parser.add_argument("--epochs", type=int, default=0, help="measure memory over so many")
     parser.add_argument("--drawings", type=int, default=0, help="measure answers with so many")
+    parser.add_argument("--large", action="store_true", help="measure answers of ten layers")
     parser.add_argument("--left", action="store_true", help="measure how true the time left is")
     parser.add_argument("networks", nargs="*", default=list(PRESETS), metavar="NETWORK")
     options = parser.parse_args()
@@ -51,8 +54,8 @@ def main() -> int:
             ).returncode
     if options.left:
         time_left(options.networks)
-    elif options.drawings:
-        answers(options.networks, options.drawings)
+    elif options.drawings or options.large:
+        answers(options.networks, options.drawings, LARGEST if options.large else None)
     elif options.epochs:
         memory(options.epochs)
     else:
@@ -155,13 +158,13 @@ def learnt_between(first, last, n: int) -> int:
     return (last.epoch - first.epoch) * n + last.start - first.start
 
 
-def answers(networks: list[str], n: int) -> None:
+def answers(networks: list[str], n: int, hidden: tuple[int, ...] | None) -> None:
     """Print how long Start, Pause and Stop took, and the longest step between two looks at keys."""
     from ui import commands as c
     from ui.workspace import Workspace
 
-    print("| network | start | pause | stop | longest step getting ready | training | memory |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("| network | start | pause | stop | longest step: ready | train | end | back | memory |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as home:
         fill(Path(home), n)
         for network in networks:
@@ -169,6 +172,8 @@ def answers(networks: list[str], n: int) -> None:
             while workspace.work(time.perf_counter() + GIVEN_S):
                 pass
             workspace.apply(c.ChangePlan("network", network))
+            if hidden is not None:
+                workspace.apply(c.ChangePlan("hidden", hidden))
             start = timed(lambda w=workspace: w.apply(c.StartOrPause()))
             longest = {False: 0.0, True: 0.0}  # of the steps before the first mini-batch, and after
             until = time.perf_counter() + READY_MOST_S
@@ -183,11 +188,22 @@ def answers(networks: list[str], n: int) -> None:
                 timed(lambda w=workspace, what=what: w.apply(what()))
                 for what in (c.StartOrPause, c.StopTraining)
             )
-            told = (start, pause, stop, longest[False], longest[True])
+            end = longest_step(workspace)
+            back = timed(lambda w=workspace: w.apply(c.GoOnWithRun(w.trainer.run_id)))
+            back = max(back, longest_step(workspace))
+            told = (start, pause, stop, longest[False], longest[True], end, back)
             ms = " | ".join(f"{seconds * 1e3:.0f} ms" for seconds in told)
             print(f"| `{network}` | {ms} | {memory_mb(os.getpid()):,.0f} MB |", flush=True)
             workspace.close()
             gc.collect()
+
+
+def longest_step(workspace) -> float:
+    """Return the longest time between two looks at the keys, until there is nothing to do."""
+    longest = 0.0
+    while workspace.trainer.working:
+        longest = max(longest, timed(lambda: workspace.work(time.perf_counter() + GIVEN_S)))
+    return longest
 
 
 def timed(work) -> float:
