@@ -7,6 +7,7 @@ from models.curves import Point
 from models.errors import ModelError
 from models.plan import PRESETS
 from models.runs.moments import MomentReader, MomentWriter
+from models.runs.steps import step_of
 from models.scores import Score
 
 
@@ -39,7 +40,7 @@ def test_any_moment_is_the_network_of_then_and_says_what_it_said(preset, tmp_pat
         scored, network = found[place]
         again = reader.network(place)
         for now, then in zip(again.parameters(), network.parameters(), strict=True):
-            assert np.abs(now - then).max() <= module._step_of(now) / 2 * 1.001
+            assert np.abs(now - then).max() <= step_of(now) / 2 * 1.001
         assert np.abs(again.forward(sheets) - network.forward(sheets)).max() < 0.01
         assert reader.points[place].epoch == scored.epoch
         for got, want in zip(

@@ -899,3 +899,23 @@ def test_accepting_what_does_harm_is_not_what_most_people_want(stage, workspace,
     workspace.teacher.otherwise = type("", (), {"accuracy": lambda self, i: accuracy[i]})()
     assert stage._overlay._is_harmless() == primary
     workspace.teacher.otherwise = None
+
+
+def test_what_does_not_answer_says_why_when_it_is_clicked(stage, workspace):
+    click(stage, workspace, widget(stage, "Teach").area.center)
+    assert "The sheet is empty" in workspace.message.text and workspace.view.overlay == ""
+    workspace.apply(c.show_screen("train"))
+    picture(stage)
+    click(stage, workspace, widget(stage, "Stop").area.center)
+    assert "No training is under way" in workspace.message.text
+    workspace.apply(c.StartOrPause())
+    for found in stage.screen.plan.fields:
+        workspace.apply(c.Dismiss())
+        click(stage, workspace, found.area.center)
+        assert "Pause the training to change its plan" in workspace.message.text
+    click(stage, workspace, widget(stage, "Epoch").area.center)
+    assert "Space pauses it" in workspace.message.text
+    workspace.apply(c.StartOrPause())
+    workspace.apply(c.Dismiss())
+    click(stage, workspace, stage.screen.plan.fields[-1].area.center)
+    assert workspace.message is None

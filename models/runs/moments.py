@@ -11,13 +11,13 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from models.curves import MOST_POINTS, Point
 from models.errors import ModelError
+from models.runs.steps import Steps, in_steps, pieces, shuffled, step_of, unpacked
 from models.scores import Score
 from network import Network
 
@@ -28,12 +28,6 @@ HEAD = struct.Struct("<IIIIIIdd")
 EACH = 20  # moments
 PACKED = 0.15  # of what a network takes in memory, about
 LARGEST_FILE = 1 << 26  # bytes that the moments of a run may come to, about
-FEWEST = 16  # inputs; of fewer a weight counts no more
-FINE = 64  # steps in the spread of a layer's first weights
-MOST_STEPS = 1 << 29  # of a weight; one that is farther away than that has run away
-PIECE = 1 << 15  # weights packed in one go: well under a millisecond
-
-Steps = npt.NDArray[np.int32]
 
 
 def every(network: Network) -> int:
@@ -81,7 +75,7 @@ class MomentWriter:
             kept = reader.entries[: self.n]
             self._before = sum(entry.size > 0 for entry in kept)
             if self._before:
-                self._last = list(_pieces(reader.steps(self.n - 1)))
+                self._last = list(pieces(reader.steps(self.n - 1)))
             if self.n:
                 with path.open("r+b") as file:
                     file.truncate(kept[-1].end)
@@ -97,10 +91,10 @@ class MomentWriter:
             OSError: If it cannot be written.
         """
         whole, last, packer = self._before % EACH == 0, self._last, zlib.compressobj(1)
-        packed, pieces = b"", []
-        for i, piece in enumerate(_in_steps(network) if network is not None else ()):
-            packed += packer.compress(_shuffled(piece if whole else piece - last[i]))
-            pieces.append(piece)
+        packed, written = b"", []
+        for i, piece in enumerate(in_steps(network) if network is not None else ()):
+            packed += packer.compress(shuffled(piece if whole else piece - last[i]))
+            written.append(piece)
             yield
         if network is not None:
             packed += packer.flush()
@@ -113,7 +107,7 @@ class MomentWriter:
             file.write((MAGIC if new else b"") + head + scores + packed)
         self.n += 1
         if network is not None:
-            self._last, self._before = pieces, self._before + 1
+            self._last, self._before = written, self._before + 1
 
 
 class MomentReader:
@@ -153,7 +147,7 @@ class MomentReader:
         """
         steps, network, start = self.steps(place), self._like.copy(), 0
         for array in network.parameters():
-            part, step = steps[start : start + array.size], _step_of(array)
+            part, step = steps[start : start + array.size], step_of(array)
             array[...] = (part * step).reshape(array.shape)
             start += array.size
         return network
@@ -180,59 +174,10 @@ class MomentReader:
                     packed = file.read(entry.size)
                     if zlib.crc32(packed) != entry.check:
                         raise ValueError("damaged")
-                    total += _moved(packed, n)
+                    total += unpacked(packed, n)
         except (OSError, ValueError, zlib.error) as error:
             raise _damaged(self._path) from error
         return total
-
-
-def _step_of(array: npt.NDArray[Any]) -> float:
-    """Return a step for an array of parameters: a power of two, small for what it feeds."""
-    n_in = len(array) if array.ndim > 1 else 1
-    return float(2.0 ** np.floor(np.log2(1 / (FINE * np.sqrt(max(n_in, FEWEST))))))
-
-
-def _pieces(row: npt.NDArray[Any]) -> Iterator[npt.NDArray[Any]]:
-    for start in range(0, len(row), PIECE):
-        yield row[start : start + PIECE]
-
-
-def _in_steps(network: Network) -> Iterator[Steps]:
-    """Yield the weights, laid in a row, in steps, piece by piece."""
-    left = np.empty(0, np.int32)
-    for array in network.parameters():
-        step = _step_of(array)
-        for part in _pieces(array.reshape(-1)):
-            steps = np.clip(np.rint(part / step), -MOST_STEPS, MOST_STEPS).astype(np.int32)
-            left = np.concatenate([left, steps])
-            while len(left) >= PIECE:
-                yield left[:PIECE]
-                left = left[PIECE:]
-    if len(left):
-        yield left
-
-
-def _shuffled(steps: Steps) -> bytes:
-    """Return whole numbers as bytes, the lowest of all first: those above are nearly all alike."""
-    folded = (steps << 1) ^ (steps >> 31)  # small, whatever the sign
-    return folded.astype("<u4").view(np.uint8).reshape(-1, 4).T.tobytes()
-
-
-def _moved(packed: bytes, n: int) -> Steps:
-    raw = zlib.decompressobj().decompress(packed, 4 * n + 1)
-    if len(raw) != 4 * n:
-        raise ValueError("another number of weights")
-    moved = np.empty(n, np.int32)
-    for piece, part in zip(_pieces(moved), _pieces_of(raw, n), strict=True):
-        folded = np.ascontiguousarray(part.reshape(4, -1).T).view("<u4").reshape(-1)
-        piece[:] = (folded >> 1).astype(np.int32) ^ -(folded & 1).astype(np.int32)
-    return moved
-
-
-def _pieces_of(raw: bytes, n: int) -> Iterator[npt.NDArray[np.uint8]]:
-    planes = np.frombuffer(raw, np.uint8)
-    for start in range(0, n, PIECE):
-        yield planes[4 * start : 4 * min(start + PIECE, n)]
 
 
 def _entries(path: Path, n_classes: int) -> list[Entry]:

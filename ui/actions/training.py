@@ -12,7 +12,7 @@ from ui import commands as c
 from ui.changes import NetworkTaken
 from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.trainer import Stretch
+from ui.state.trainer import RESUMING, SCORING, Stretch
 
 
 def change_plan(parts: Parts, command: c.ChangePlan) -> None:
@@ -37,9 +37,9 @@ def train_some(parts: Parts, command: c.TrainSome) -> None:
 
 def _go(parts: Parts, stretch: Stretch) -> None:
     if parts.trainer.status == "scoring":
-        raise Refused("The network that was trained is being scored; a moment.")
+        raise Refused(SCORING)
     if parts.trainer.status == "resuming":
-        raise Refused("The run is being brought back; a moment.")
+        raise Refused(RESUMING)
     parts.playback.show_trainers()
     parts.playback.leave()
     if not parts.trainer.busy:

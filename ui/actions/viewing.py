@@ -136,6 +136,7 @@ HANDLERS: dict[type[c.Command], Callable[[Parts, Any], None]] = {
     c.NextScreen: next_screen,
     c.Nothing: lambda parts, _: None,
     c.Dismiss: lambda parts, _: parts.dismiss(),
+    c.SayWhyNot: lambda parts, command: parts.say(command.reason, refusal=True),
     c.Undo: undo,
     c.Redo: redo,
     c.Quit: quit_window,

@@ -66,6 +66,13 @@ class Dismiss(Command):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class SayWhyNot(Command):
+    """Say why what was clicked does not answer just now."""
+
+    reason: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Undo(Command):
     """Take back the last change."""
 

@@ -63,6 +63,7 @@ class AnswerCard:
             left, "Teach", c.open_overlay("teach"), enabled=lambda: not workspace.sheet.empty,
             tip="A few steps of learning on this one drawing: before and after (T)",
         )  # fmt: skip
+        teach.why_not = "The sheet is empty; draw what you want to teach."
         self.paper = OnPaper(workspace, lambda: self._ribbon.pointed)
         self.widgets: list[Widget] = [self.bars, self._seen, learning, teach, button]
         if ribbon:

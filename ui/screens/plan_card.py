@@ -9,6 +9,7 @@ from models.settings import LAYERS, LEARNING, Setting, shown
 from ui import commands as c
 from ui.layout import columns, row_of, rows
 from ui.look import LARGE, SMALL, Look
+from ui.state.trainer import HOLDS
 from ui.state.view import PlanPart
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
@@ -39,17 +40,18 @@ class PlanCard:
             for setting, (_, field) in zip(settings, self._lines, strict=False)
         ]
         self._variants_title, choice, wall = columns(variants, u(64), 0, u(56), gap=u(4))
+        variants_choice = Choice(
+            choice,
+            ("on", "off"),
+            lambda: "on" if workspace.trainer.plan.augment else "off",
+            lambda word: c.ChangePlan("augment", word == "on"),
+            tip="Learn from fresh variants of every drawing in every epoch",
+            enabled=lambda: not workspace.trainer.working,
+        )
         self.widgets: list[Widget] = [
             *self._part_buttons(parts),
             *self.fields,
-            Choice(
-                choice,
-                ("on", "off"),
-                lambda: "on" if workspace.trainer.plan.augment else "off",
-                lambda word: c.ChangePlan("augment", word == "on"),
-                tip="Learn from fresh variants of every drawing in every epoch",
-                enabled=lambda: not workspace.trainer.working,
-            ),
+            variants_choice,
             Button(
                 wall,
                 "Show",
@@ -57,6 +59,8 @@ class PlanCard:
                 tip="Variants of the drawing on the sheet, and how far they may stray (V)",
             ),
         ]
+        for widget in (*self.fields, variants_choice):
+            widget.why_not = HOLDS
 
     @property
     def sound(self) -> bool:

@@ -13,6 +13,7 @@ from ui.screens.plan_card import PlanCard
 from ui.screens.runs_table import runs_table
 from ui.screens.screen import Screen
 from ui.screens.train_plots import TrainPlots
+from ui.state.trainer import RESUMING, SCORING
 from ui.state.view import TrainPart
 from ui.widgets.button import Button
 from ui.widgets.curve import Curve
@@ -50,7 +51,7 @@ class TrainScreen(Screen):
         stop, epoch, batch, trying = shares(below, (9, 11, 10, 9 if few else 14), self.look.u(4))
         ready = self._can_take_some
         many = "Try" if few else "Try many"
-        return [
+        controls: list[Widget] = [
             Button(
                 start, self._start_text, c.StartOrPause(), primary=True, key="Space",
                 enabled=self._can_start,
@@ -72,6 +73,9 @@ class TrainScreen(Screen):
                 tip="Try many plans, several seeds each, and compare them",
             ),
         ]  # fmt: skip
+        for control in controls:
+            control.why_not = self._why_not
+        return controls
 
     def _pictures(self) -> list[Widget]:
         """Return curves, matrix and runs; in a narrow window one of them, and a switch."""
@@ -161,6 +165,15 @@ class TrainScreen(Screen):
 
     def _can_take_some(self) -> bool:
         return self._can_start() and self.workspace.trainer.status != "running"
+
+    def _why_not(self) -> str:
+        """Return why a control does not answer just now."""
+        if not self.plan.sound:
+            return "A field of the plan, with a red rim, holds what cannot be; mend it first."
+        said = {"running": "A training is under way; Space pauses it.", "scoring": SCORING}
+        return (said | {"resuming": RESUMING}).get(
+            self.workspace.trainer.status, "No training is under way; Space starts one."
+        )
 
     def _start_text(self) -> str:
         status = self.workspace.trainer.status

@@ -13,17 +13,20 @@ from models.examples import check_classes
 from models.model import Model, model_of
 from models.plan import Plan
 from models.run import Run
-from models.runs.record import Record
 from models.runs.recorder import Recorder
 from models.runs.runs import Runs
 from ui.refused import Refused
 from ui.state.pace import Pace
 from ui.state.run_making import begun
+from ui.state.underway import Underway
 
 TOO_MUCH = (
     "There is not memory enough to train this network on so many drawings: choose a smaller one,"
     " or switch Variants off."
 )
+HOLDS = "Pause the training to change its plan; what is changed holds from there."
+SCORING = "The network that was trained is being scored; a moment."
+RESUMING = "The run is being brought back; a moment."
 SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
@@ -31,42 +34,17 @@ Status = Literal["idle", "running", "paused", "resuming", "scoring", "done", "fa
 Stretch = Literal["to the end", "epoch", "batch"]
 
 
-class Trainer:
+class Trainer(Underway):
     """Owns one run at a time. The network in use is never the one being trained."""
 
     def __init__(self, plan: Plan, runs: Runs) -> None:
+        super().__init__()
         self.plan, self.runs = plan, runs
         self.status: Status = "idle"
-        self.names: tuple[str, ...] = ()  # of the run's outputs
-        self.classes: Sequence[tuple[int, str]] = ()  # all there were when it began, by id
-        self.version = 0  # grows with every step taken
-        self._recorder: Recorder | None = None
         self._before: tuple[Recorder | None, Status] = None, "idle"  # while there is no run yet
-        self._known: tuple[int, Record, Record] | None = None
         self._steps: Iterator[object] = iter(())
         self._reached: Callable[[Run], bool] | None = None  # where to pause
-        self._pace = Pace(0.0)
         self._ended_s = -JUST_S  # when the last run ended by itself
-
-    @property
-    def run(self) -> Run | None:
-        """The run under way, or the last one."""
-        return self._recorder.run if self._recorder else None
-
-    @property
-    def record(self) -> Record | None:
-        """What is known of that run now."""
-        if self._recorder is None:
-            return None
-        key = self.version, self._recorder.record
-        if self._known is None or self._known[0] != key[0] or self._known[1] is not key[1]:
-            self._known = *key, self._recorder.now  # a screen asks many times while it is drawn
-        return self._known[2]
-
-    @property
-    def run_id(self) -> str:
-        """The name of its folder, "" for none."""
-        return self._recorder.record.id if self._recorder else ""
 
     @property
     def busy(self) -> bool:
@@ -79,42 +57,9 @@ class Trainer:
         return self.status in ("running", "scoring", "resuming")
 
     @property
-    def stopped(self) -> bool:
-        """Whether the run has not taken all steps of its plan."""
-        return self.run is not None and self.run.share < 1.0
-
-    @property
     def just_ended(self) -> bool:
         """Whether a run ended by itself less than a moment ago."""
         return time.perf_counter() - self._ended_s < JUST_S
-
-    @property
-    def complaint(self) -> str:
-        """What goes wrong with the run, or with keeping it, in words."""
-        if self._recorder is None:
-            return ""
-        return self._recorder.complaint or self._recorder.run.curves.complaint
-
-    @property
-    def share(self) -> float:
-        """How much of the run is done, 0 to 1."""
-        return self.run.share if self.run else 0.0
-
-    @property
-    def steps_per_s(self) -> float:
-        """Mini-batches per second of the time they were given."""
-        progress = self.run.progress if self.run else None
-        return progress.step / self.worked_s if progress and self.worked_s else 0.0
-
-    @property
-    def worked_s(self) -> float:
-        """Seconds since the run was there, pauses left out."""
-        return self._recorder.worked_s if self._recorder else 0.0
-
-    @property
-    def left_s(self) -> float | None:
-        """Seconds until the end at the pace so far, None before there is one."""
-        return self._pace.left_s
 
     def set(self, name: str, value: Any) -> None:
         """Change one setting of the plan; of a run that is paused, from where it stands.
@@ -124,9 +69,7 @@ class Trainer:
             ModelError: If the network in training would have to be another.
         """
         if self.working:
-            raise Refused(
-                "Pause the training to change its plan; what is changed holds from there."
-            )
+            raise Refused(HOLDS)
         plan = self.plan.with_setting(name, value)
         if self.status == "paused" and self.run is not None:
             self.run.check(plan)  # it is changed when it goes on

@@ -6,9 +6,9 @@ import pygame
 from pygame import Surface
 from pygame.event import Event
 
-from ui.commands import Command
+from ui.commands import Command, SayWhyNot
 from ui.look import Look
-from ui.widgets.widget import Widget, has_ctrl, has_shift
+from ui.widgets.widget import Widget, has_ctrl, has_shift, value_of
 
 MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
@@ -93,7 +93,8 @@ class Panel:
         widget = self.hovered
         if widget is None or not widget.enabled:
             self.set_focus(None)
-            return None
+            reason = value_of(widget.why_not) if widget else ""
+            return [SayWhyNot(reason)] if reason else None
         self.set_focus(widget if widget.wants_text else None)
         widget.pressed, self._pressed, self._button = True, widget, event.button
         return widget.handle(event)

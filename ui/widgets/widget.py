@@ -31,6 +31,7 @@ class Widget:
     focusable = False
     wants_text = False  # whether letters go to it while it has the focus
     leaves_by_enter = False  # whether Enter ends what was begun there
+    why_not: "Given[str]" = ""  # what is said when it is clicked while it does not answer
 
     def __init__(
         self,
