@@ -917,5 +917,6 @@ def test_what_does_not_answer_says_why_when_it_is_clicked(stage, workspace):
     assert "Space pauses it" in workspace.message.text
     workspace.apply(c.StartOrPause())
     workspace.apply(c.Dismiss())
-    click(stage, workspace, stage.screen.plan.fields[1].area.center)  # it answers again
-    assert stage.editing is stage.screen.plan.fields[1] and workspace.message is None
+    field = next(each for each in stage.screen.plan.fields if isinstance(each, Field))
+    click(stage, workspace, field.area.center)
+    assert stage.editing is field and workspace.message is None  # it answers again
