@@ -7,7 +7,7 @@ network in use is no help here: it has learnt a wrong label by heart.
 """
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -29,41 +29,45 @@ class Features(Protocol):
         """Return those of some rows, (len(rows), m)."""
 
 
-def doubts(features: Features, labels: Labels, rng: np.random.Generator) -> Iterator[Array]:
+class Doubts(NamedTuple):
+    """What is known so far of n drawings."""
+
+    leads: Array  # (n,), of the best other class before the drawing's own; NaN: not judged yet
+    others: Labels  # (n,), that class
+
+
+def doubts(features: Features, labels: Labels, rng: np.random.Generator) -> Iterator[Doubts]:
     """Judge each drawing by a learner that never saw it; yield after every fold.
 
     Args:
         features: Of n drawings.
         labels: The class of each, (n,).
         rng: Deals them into folds.
-
-    Yields:
-        So far, (n,): by how much the best other class is ahead of the drawing's own,
-        above 0 where it is; NaN where it is not judged yet.
     """
     n, classes = len(labels), np.unique(labels)
-    doubt = np.full(n, np.nan, np.float32)
+    leads, others = np.full(n, np.nan, np.float32), labels.copy()
     if n < FOLDS or len(classes) < 2:
-        yield np.zeros(n, np.float32)
+        yield Doubts(np.zeros(n, np.float32), others)
         return
     own = np.searchsorted(classes, labels)
     order = rng.permutation(n)
     folds = max(FOLDS, -(-n // MOST))
     for fold in range(folds):
         judged = order[fold::folds]
-        others = np.delete(order, np.s_[fold::folds])
-        learnt = others if len(others) <= MOST else rng.permutation(others)[:MOST]
+        rest = np.delete(order, np.s_[fold::folds])
+        learnt = rest if len(rest) <= MOST else rng.permutation(rest)[:MOST]
         outputs = _answers(features[learnt], own[learnt], features[judged], len(classes))
         mine = outputs[np.arange(len(judged)), own[judged]]
         outputs[np.arange(len(judged)), own[judged]] = -np.inf
-        doubt[judged] = outputs.max(axis=1) - mine
-        yield doubt
+        leads[judged] = outputs.max(axis=1) - mine
+        others[judged] = classes[outputs.argmax(axis=1)]
+        yield Doubts(leads, others)
 
 
-def ranked(doubt: Array) -> npt.NDArray[np.intp]:
+def ranked(found: Doubts) -> npt.NDArray[np.intp]:
     """Return the rows that another class is ahead for, the most doubtful first."""
-    suspects = np.flatnonzero(doubt > 0)
-    order: npt.NDArray[np.intp] = suspects[np.argsort(-doubt[suspects], kind="stable")]
+    suspects = np.flatnonzero(found.leads > 0)
+    order: npt.NDArray[np.intp] = suspects[np.argsort(-found.leads[suspects], kind="stable")]
     return order
 
 

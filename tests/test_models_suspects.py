@@ -30,8 +30,11 @@ def flipped(labels, rng, share=0.05):
 def test_wrong_labels_come_to_the_top(starter, seed):
     features, labels = starter
     changed, rows = flipped(labels, np.random.default_rng(seed))
-    top = ranked(judged(features, changed))[: len(labels) // 10]
+    found = judged(features, changed)
+    top = ranked(found)[: len(labels) // 10]
     assert np.isin(rows, top).mean() >= 0.85
+    assert (found.others[rows] == labels[rows]).mean() >= 0.75  # and what they were
+    assert not (found.others == changed).any()
 
 
 def test_every_drawing_is_judged_once_by_a_learner_that_never_saw_it(starter, monkeypatch):
@@ -47,7 +50,7 @@ def test_every_drawing_is_judged_once_by_a_learner_that_never_saw_it(starter, mo
     monkeypatch.setattr(module, "_answers", watched)
     steps = list(doubts(features, labels, np.random.default_rng(0)))
     assert sum(seen) == 92 and len(steps) == module.FOLDS
-    assert not np.isnan(steps[-1]).any()
+    assert not np.isnan(steps[-1].leads).any()
 
 
 def test_of_very_many_drawings_a_learner_sees_some(starter, monkeypatch):
@@ -66,4 +69,4 @@ def test_where_nothing_can_be_learnt_nobody_is_suspect(starter, n, n_classes):
 
 def test_equal_drawings_of_two_classes_do_no_harm():
     features = np.ones((20, 5), np.float32)
-    assert np.isfinite(judged(features, np.arange(20) % 2)).all()
+    assert np.isfinite(judged(features, np.arange(20) % 2).leads).all()

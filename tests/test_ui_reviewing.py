@@ -8,6 +8,7 @@ import pytest
 from tests.explained import draw, look, work
 from ui import commands as c
 from ui.refused import Refused
+from ui.stage import Stage
 from ui.state.filter import Filter, only
 from ui.state.filter_words import typed
 from ui.workspace import Workspace
@@ -27,6 +28,26 @@ def test_suspects_are_found_and_the_first_is_chosen(workspace, suspects):
     assert 10 < len(suspects) < 120
     assert workspace.selection.visible_ids == suspects[:1]
     assert workspace.collection.count_only("suspect") == len(suspects)
+
+
+def test_a_suspect_says_which_class_would_fit(workspace, suspects, fonts):
+    workspace.apply(c.show_screen("drawings"))
+    collection, stage = workspace.collection, Stage(workspace, (1280, 800))
+    row = int(collection.rows_of(suspects[:1])[0])
+    better = collection.label(collection.better[suspects[0]])
+    assert better.id != collection.drawings.label_ids[row]
+
+    def said():
+        return [text for text, _ in stage.screen._detail._facts(row)]
+
+    assert f"going by all others: {better.name}" in said()
+    workspace.apply(c.RenameClass(better.id, "dwelling"))
+    assert "going by all others: dwelling" in said()
+    workspace.apply(c.RelabelChosen(better.id))
+    assert not [text for text in said() if "all others" in text]
+    workspace.apply(c.Undo())
+    workspace.apply(c.ShowOnly(Filter()))
+    assert not [text for text in said() if "all others" in text]
 
 
 def test_keeping_one_as_it_is_moves_on_and_is_not_asked_again(workspace, suspects, tmp_path):

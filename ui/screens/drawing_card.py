@@ -112,6 +112,9 @@ class DrawingCard:
             name = self.workspace.networks.in_use.model.names[guess]
             wrong = collection.is_wrong(row)
             facts.append((f"network: {name}" + (" – wrong" if wrong else ""), wrong))
+        better = self._better(row)
+        if better:
+            facts.append((f"going by all others: {better}", True))
         who = collection.drawers.get(int(drawings.drawers[row]), "")
         held = "held out, never trained on" if drawings.held_out[row] else "for training"
         facts.append((held, False))
@@ -119,6 +122,16 @@ class DrawingCard:
         origin = "came with Inkling" if drawings.starter[row] else f"{when:%Y-%m-%d %H:%M}"
         facts.append((f"{origin}, by {who}" if who else origin, False))
         return facts
+
+    def _better(self, row: int) -> str:
+        """Return the class that would fit a suspect better, while suspects are asked about."""
+        collection = self.workspace.collection
+        if collection.filter.question != "suspect":
+            return ""
+        wanted = collection.better.get(int(collection.drawings.ids[row]))
+        if wanted == int(collection.drawings.label_ids[row]):  # it was given that since
+            return ""
+        return next((label.name for label in collection.labels if label.id == wanted), "")
 
     def _row(self) -> int | None:
         selection = self.workspace.selection

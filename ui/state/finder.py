@@ -51,6 +51,10 @@ class Finder:
         if not self._handed:  # it is there: until then it could not take them
             process.send((self._drawings.packed, self._drawings.label_ids))
             self._handed = True
+        elif question == "others":
+            rows, labels = found
+            ids = self._drawings.ids[rows].tolist()
+            collection.better = dict(zip(ids, labels.tolist(), strict=True))
         elif question:
             collection.put_list(question, self._drawings.ids[found])
         else:

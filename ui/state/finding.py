@@ -12,7 +12,10 @@ ALMOST = 0.99  # 1 means that the last list was sent
 
 
 def find(pipe: Connection) -> None:
-    """Receive packed drawings and labels; send lists of rows by question, and progress, 0 to 1."""
+    """Receive packed drawings and labels; send lists of rows by question, and progress, 0 to 1.
+
+    Before the suspects come the classes that would fit better: ``("others", (rows, labels))``.
+    """
     import numpy as np  # here: see models.beside
 
     from data.quality.doubles import doubles
@@ -30,9 +33,10 @@ def find(pipe: Connection) -> None:
     rng = np.random.default_rng(0)  # the same drawings give the same lists
     pipe.send(("odd", odd(features, labels, rng)))
     pipe.send(("", LOOKING))
-    doubt = np.zeros(0, np.float32)
-    for doubt in doubts(features, labels, rng):
-        judged = float((~np.isnan(doubt)).mean()) if len(doubt) else 1.0
+    for found in doubts(features, labels, rng):
+        judged = float((~np.isnan(found.leads)).mean()) if len(labels) else 1.0
         pipe.send(("", min(LOOKING + (1 - LOOKING) * judged, ALMOST)))
-    pipe.send(("suspect", ranked(doubt)))
+    rows = ranked(found)
+    pipe.send(("others", (rows, found.others[rows])))
+    pipe.send(("suspect", rows))
     pipe.send(("", 1.0))

@@ -40,6 +40,7 @@ class Viewed(Mirrored):
         self.filter = Filter()
         self.sort: Sort = "newest"
         self.lists: dict[Question, Ids] = {}  # for each question the ids it is about, by rank
+        self.better: dict[int, int] = {}  # for each suspect's id that of the class that would fit
         self._counts: Counts | None = None
         self._names: tuple[str, ...] = ()  # of the model asked
         self._places: Rows | None = None  # see ``places_of``
