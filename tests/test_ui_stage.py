@@ -920,3 +920,19 @@ def test_what_does_not_answer_says_why_when_it_is_clicked(stage, workspace):
     field = next(each for each in stage.screen.plan.fields if isinstance(each, Field))
     click(stage, workspace, field.area.center)
     assert stage.editing is field and workspace.message is None  # it answers again
+
+
+@pytest.mark.parametrize("size", [(960, 640), (1280, 800)])
+@pytest.mark.parametrize("overlay", ["runs", "teach", "compare", "people"])
+def test_a_message_over_a_card_hides_none_of_its_lowest_row(workspace, size, overlay):
+    stage = Stage(workspace, size)
+    workspace.apply(c.open_overlay(overlay))
+    workspace.say("Something was done.", undoable=True)
+    stage.catch_up()
+    card, bar = stage._overlay, stage._bar
+    lowest = max(w.area.bottom for w in card.panel.widgets)
+    row = [w for w in card.panel.widgets if w.area.bottom == lowest]
+    assert row and not any(bar.area.colliderect(w.area) for w in row)
+    assert pygame.Rect((0, 0), size).contains(bar.area)
+    assert click(stage, workspace, bar.panel.widgets[0].area.center)
+    assert workspace.message is None

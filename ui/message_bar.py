@@ -16,12 +16,12 @@ MOST_LINES = 3
 
 
 class MessageBar:
-    """One message over the bottom of the window."""
+    """One message over the bottom of the window, or over its top."""
 
-    def __init__(self, message: Message, area: Rect, look: Look) -> None:
-        """Lay it out over the bottom of ``area``."""
+    def __init__(self, message: Message, area: Rect, look: Look, *, at_top: bool = False) -> None:
+        """Lay it out over the bottom of ``area``, or over its top."""
         u = look.u
-        self.message, self.around, self._look = message, area, look
+        self.message, self._look = message, look
         buttons = u(84) if message.undoable else 0
         widest = min(area.width, u(720))
         room = widest - buttons - u(60)
@@ -30,6 +30,8 @@ class MessageBar:
         height = len(self._lines) * look.line_height() + u(18)
         self.area = Rect(0, 0, min(width, widest), height)
         self.area.midbottom = area.centerx, area.bottom + u(2)
+        if at_top:
+            self.area.midtop = area.midtop
         close = Rect(self.area.right - u(34), self.area.centery - u(13), u(26), u(26))
         widgets = [Button(close, "×", c.Dismiss(), flat=False, tip="Dismiss")]
         if message.undoable:

@@ -15,6 +15,7 @@ from ui.overlays.overlay import Overlay
 from ui.rail import Rail
 from ui.screens import screen_class
 from ui.screens.screen import Screen
+from ui.state.message import Message
 from ui.state.view import LESSON_HEIGHT, ScreenName, View, fitting_scale
 from ui.time_bar import TimeBar
 from ui.widgets.field import Field
@@ -121,6 +122,7 @@ class Stage:
         self._overlay: Overlay | None = None
         self._overlay_name = ""
         self._bar: MessageBar | None = None
+        self._bar_for: tuple[Message | None, Rect, int] = None, Rect(0, 0, 0, 0), 0
         self._time_bar: TimeBar | None = None
         self._set_changed()
 
@@ -151,12 +153,22 @@ class Stage:
             self._overlay = made(self._workspace, self._size, self._look, top=top) if made else None
             self._screen.panel.release()  # the button that opened it will be let go elsewhere
             self._overlay_name = view.overlay
-        around = self._around_messages()
-        shown = (self._bar.message, self._bar.around) if self._bar else None
-        if shown != (message and (message, around)):
-            if self._bar is None or message != self._bar.message:
-                self._bar_since_s = -1.0
-            self._bar = MessageBar(message, around, self._look) if message else None
+        self._set_bar(message)
+
+    def _set_bar(self, message: Message | None) -> None:
+        """Bring up a message: over a card where it hides least of it."""
+        around, bottom = self._around_messages(), 0
+        if self._overlay is not None:
+            around = self._overlay.room.inflate(0, -self._look.u(8))
+            bottom = self._overlay.card.bottom  # above it are its buttons
+        before, self._bar_for = self._bar_for, (message, around, bottom)
+        if before == self._bar_for:
+            return
+        if before[0] != message:
+            self._bar_since_s = -1.0
+        self._bar = MessageBar(message, around, self._look) if message else None
+        if message and self._bar and self._bar.area.y < bottom:
+            self._bar = MessageBar(message, around, self._look, at_top=True)
 
     def _around_messages(self) -> Rect:
         """Bring up the time bar if there is to be one; return where a message may lie above it."""

@@ -25,9 +25,9 @@ class Overlay:
         """Lay it over a window of ``size``, but for its topmost ``top`` rows of pixels."""
         self.workspace, self.look = workspace, look
         self._window = Rect((0, 0), size)
-        self._room = Rect(0, top, size[0], size[1] - top)
-        self.card = self.wanted_card().clamp(self._room)
-        self.card.center = self._room.center
+        self.room = Rect(0, top, size[0], size[1] - top)
+        self.card = self.wanted_card().clamp(self.room)
+        self.card.center = self.room.center
         self.panel = Panel(self.build(), look)
 
     def wanted_card(self) -> Rect:
@@ -36,7 +36,7 @@ class Overlay:
 
     def at_most(self, width: int, height: int) -> Rect:
         """Return a card of so many points, or as large as the window has room for."""
-        u, room = self.look.u, self._room
+        u, room = self.look.u, self.room
         return Rect(0, 0, min(u(width), room.width - u(24)), min(u(height), room.height - u(16)))
 
     def build(self) -> Sequence[Widget]:
