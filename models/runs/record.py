@@ -1,5 +1,6 @@
 """Record: what a table shows of a run, and what it takes to go on; ``run.json`` in its folder."""
 
+import functools
 import json
 import math
 import typing
@@ -100,7 +101,7 @@ def read(folder: Path) -> Record:
 
 def _record(name: str, values: dict[str, Any]) -> Record:
     """Return the record, or raise ValueError or the like if a value is no such value."""
-    kinds = typing.get_type_hints(Record)
+    kinds = _kinds()
     given = {
         each.name: _value(kinds[each.name], values[each.name])
         for each in fields(Record)
@@ -116,12 +117,18 @@ def _record(name: str, values: dict[str, Any]) -> Record:
     return record
 
 
+@functools.cache
+def _kinds() -> dict[str, Any]:
+    return typing.get_type_hints(Record)  # of a thousand runs that takes half a second
+
+
 def _value(kind: Any, value: Any) -> Any:
-    if typing.get_origin(kind) is typing.Literal:
+    origin = typing.get_origin(kind)
+    if origin is typing.Literal:
         if value not in typing.get_args(kind):
             raise ValueError(value)
         return value
-    if typing.get_origin(kind) is tuple:
+    if origin is tuple:
         return tuple(tuple(each) if isinstance(each, list) else each for each in value)
     if kind is float or kind == float | None:
         if value is None and kind is not float:
@@ -130,7 +137,7 @@ def _value(kind: Any, value: Any) -> Any:
         if not math.isfinite(number):
             raise ValueError(value)
         return number
-    expected = dict if typing.get_origin(kind) is dict else kind
+    expected = dict if origin is dict else kind
     if type(value) is not expected:
         raise ValueError(value)
     return value
