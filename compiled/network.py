@@ -114,8 +114,8 @@ class Compiled:
 
         Where a network's maps are large a batch is worked through a few drawings at
         a time: what a processor has in its cache it need not fetch again. Whoever
-        has other things to do, a window, does them in between. Nothing is learnt
-        before the last part.
+        has other things to do, a window, does them in between; but nothing may be asked
+        of this object until the step is over. Nothing is learnt before the last part.
 
         Raises:
             ValueError: If ``images`` or ``targets`` do not fit the network.

@@ -181,6 +181,8 @@ class Run:
                     with np.errstate(over="ignore", invalid="ignore"):  # said in words by _check
                         progress = next(steps, None)
                     if progress is None:
+                        self._leave()
+                        self._seen = None  # of very many drawings it takes much memory
                         return
                     yield progress
                 steps.close()

@@ -1,7 +1,7 @@
 """State: all that a run needs to go on as if it had never stopped."""
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy.typing as npt
@@ -40,16 +40,6 @@ class State:
     digest: str = ""  # of the drawings it learnt from; "" for none yet
     scored_digest: str = ""  # of those held out
     changes: tuple[Changed, ...] = ()
-
-    def copy(self) -> "State":
-        """Return a state with networks and velocities of its own."""
-        best = self.measured.best
-        return replace(
-            self,
-            network=self.network.copy(),
-            velocities=tuple(array.copy() for array in self.velocities),
-            measured=replace(self.measured, best=best and best.copy()),
-        )
 
 
 def initial(plan: Plan, n_in: int, n_classes: int) -> Generator[None, None, State]:

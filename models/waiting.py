@@ -9,14 +9,23 @@ T = TypeVar("T")
 LOOK_S = 0.002  # between two looks at the thread
 
 
-def in_thread(work: Callable[[], T]) -> Generator[None, None, T]:
+def in_thread(work: Callable[[], T], *, whole: bool) -> Generator[None, None, T]:
     """Do something in a thread, yielding until it is done; return what it has made.
 
-    Whoever leaves before its end waits for it.
+    Args:
+        work: What is to be done.
+        whole: Whether somebody who leaves before its end waits for it: what is written has to
+            be in its place then; what is read may be forgotten.
     """
-    with ThreadPoolExecutor(1) as pool:
-        doing = pool.submit(work)
+    pool = ThreadPoolExecutor(1)
+    try:
+        try:
+            doing = pool.submit(work)
+        except RuntimeError:  # the system has no thread left
+            return work()
         while not doing.done():
             wait([doing], LOOK_S)
             yield
         return doing.result()
+    finally:
+        pool.shutdown(wait=whole)

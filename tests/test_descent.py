@@ -59,11 +59,12 @@ def test_large_arrays_move_in_pieces_as_they_would_whole(rng, monkeypatch, setti
     shapes = (40, 7), (7,), (3, 40, 2)
     start, slopes = ([rng.normal(size=shape) for shape in shapes] for _ in range(2))
     moved = []
+    decaying = [(rng.random(shape) < 0.5).astype(float) for shape in shapes]
     for piece in (1 << 17, 25):
         monkeypatch.setattr("descent.PIECE", piece)
         descent, arrays = Descent(0.3, **settings), [array.copy() for array in start]
         for _ in range(3):
-            descent.step(arrays, [slope.copy() for slope in slopes], 0.0)
+            descent.step(arrays, [slope.copy() for slope in slopes], 0.0, decaying)
         moved.append(arrays)
     for whole, apart in zip(*moved, strict=True):
         assert np.array_equal(whole, apart)

@@ -85,19 +85,6 @@ def test_a_run_left_at_every_step_and_in_the_middle_of_parts_ends_at_the_same_ne
     assert any(place.part not in (0, place.start) for place in places)
 
 
-def test_a_copy_of_what_was_left_does_not_change_any_more(sets):
-    run = begun(PLANS["classic"], sets)
-    steps = run.steps()
-    for _ in range(9):
-        next(steps)
-    state = run.state.copy()
-    before = [array.copy() for array in (*state.network.parameters(), *state.velocities)]
-    for _ in steps:
-        pass
-    after = [*state.network.parameters(), *state.velocities]
-    assert all(np.array_equal(one, two) for one, two in zip(before, after, strict=True))
-
-
 @pytest.mark.parametrize("name", ["classic", "wide", "conv"])
 def test_ten_epochs_and_ten_more_are_twenty(name, sets):
     plan = replace(PLANS[name], epochs=20, schedule="constant")

@@ -1,8 +1,10 @@
 """Runs in the window: kept, left and gone on with, whatever happens."""
 
 import json
+import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -841,9 +843,12 @@ def returning(slow, fonts):
     slow.apply(c.StartOrPause())
     go(slow)
     slow.apply(c.show_screen("train"))
-    slow.apply(c.GoOnWithRun(slow.trainer.run_id))
+    run_id = slow.trainer.run_id
+    slow.apply(c.GoOnWithRun(run_id))
     stage = Stage(slow, (1280, 800))
     stage.draw(pygame.Surface((1280, 800)))
+    while not slow.runs.is_held(run_id):
+        slow.work(0.0)
     assert slow.trainer.status == "resuming" and slow.trainer.run is None
     assert stage.screen._plots.words() == ("Bringing the run back.", "")
     return slow
@@ -853,10 +858,14 @@ def test_a_run_of_very_many_drawings_comes_back_step_by_step(returning):
     for command in (c.StartOrPause(), c.TrainSome("epoch")):
         returning.apply(command)
         assert "is being brought back" in returning.message.text
+    returning.apply(c.ChangePlan("epochs", 7))
+    assert "is being brought back" in returning.message.text
+    returning.apply(c.ChooseRun(returning.runs_list.records[0].id))
     n = 0
     while returning.trainer.status == "resuming":
         returning.work(0.0)
         n += 1
+    assert returning.playback.live  # it had been looked at as it was on the disk
     assert n > 5 and returning.trainer.status == "paused"
     assert "The run waits after 6 of 12 epochs" in returning.message.text
     returning.apply(c.StartOrPause())
@@ -868,6 +877,7 @@ def test_a_run_that_is_being_brought_back_can_be_stopped(returning):
     run_id = returning.runs_list.records[0].id
     returning.apply(c.StopTraining())
     assert "stays as it was left" in returning.message.text
+    assert not returning.runs.is_held(run_id)
     assert returning.trainer.status == "done" and returning.trainer.run_id == run_id
     assert returning.trainer.run.place.epoch == 7  # what was there before
     go_on_with(returning, run_id)
@@ -876,6 +886,7 @@ def test_a_run_that_is_being_brought_back_can_be_stopped(returning):
 
 def test_a_run_that_cannot_come_back_leaves_what_was_there(returning):
     folder = returning.runs.folder_of(returning.runs_list.records[0].id)
+    returning.apply(c.StopTraining())
     (folder / "state.npz").write_bytes(b"no run")
     go_on_with(returning, folder.name)
     assert "is damaged" in returning.message.text and returning.message.error
@@ -885,12 +896,12 @@ def test_a_run_that_cannot_come_back_leaves_what_was_there(returning):
 def test_a_window_closed_while_it_brings_back_a_run_offers_it_again(slow):
     train(slow, until=lambda run: run and run.place.epoch > 2)
     slow.close()
-    second = Workspace(slow.home)
-    second.work(0.0)
-    while second.trainer.status != "resuming":
+    second, run_id = Workspace(slow.home), slow.trainer.run_id
+    while not (second.trainer.status == "resuming" and second.runs.is_held(run_id)):
         second.work(0.0)
     second.close()
     third = Workspace(slow.home)
+    assert not third.runs.is_held(run_id)
     work(third)
     assert third.trainer.status == "paused" and "as it was left" in third.message.text
     third.apply(c.StopTraining())
@@ -910,3 +921,118 @@ def test_a_run_stopped_before_its_first_score_is_kept_in_the_time_of_frames(work
     assert [record.status for record in workspace.runs_list.records] == ["stopped"]
     workspace.apply(c.StartOrPause())
     assert workspace.trainer.status == "running"
+
+
+def test_a_run_waits_for_the_drawings_it_goes_on_with(slow, monkeypatch):
+    train(slow, epochs=2)
+    slow.close()
+    monkeypatch.setattr("ui.state.mirrored.FIRST", 50)
+    monkeypatch.setattr("ui.state.reading.AT_ONCE", 50)
+    again = Workspace(slow.home)
+    assert again.collection.reading is not None
+    go_on_with(again, slow.trainer.run_id)
+    assert again.trainer.status == "paused" and again.collection.reading is None
+    assert len(again.trainer.run.training) == 512
+    again.close()
+
+
+def test_stopping_while_the_only_score_is_made_keeps_the_network(workspace, monkeypatch):
+    train(workspace, until=lambda run: run.share >= 1.0, epochs=1)
+    assert workspace.trainer.run.curves.best_point is None
+    before = workspace.networks.model.title
+    workspace.apply(c.StopTraining())
+    work(workspace)
+    assert workspace.message.text.startswith("Trained.")
+    assert workspace.networks.model.title != before
+    assert record_of(workspace).status == "done"
+    assert not workspace.runs.is_held(workspace.trainer.run_id)
+
+
+def test_a_run_stopped_before_its_first_score_is_over_however_the_window_ends(slow):
+    train(slow, until=lambda run: run and run.place.step > 2)
+    slow.apply(c.StopTraining())
+    assert slow.trainer.status == "scoring"  # it is still written down
+    slow.close()
+    again = Workspace(slow.home)
+    work(again)
+    assert again.trainer.status == "idle" and again.message is None
+    assert record_of(again).status == "stopped"
+    again.close()
+
+
+def test_without_a_thread_to_be_had_a_run_is_kept_all_the_same(workspace, monkeypatch):
+    def none(*args):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor.submit", none)
+    train(workspace, epochs=2)
+    go_on_with(workspace, workspace.trainer.run_id)
+    assert workspace.trainer.status == "paused" and not workspace.trainer.complaint
+
+
+def test_a_state_that_is_being_put_in_its_place_does_not_come_after_the_last_one(
+    workspace, monkeypatch
+):
+    replace_, waits, done = Path.replace, [0.5], threading.Event()
+
+    def slowly(self, target):
+        if Path(target).name == "state.npz" and waits:
+            time.sleep(waits.pop())
+            replace_(self, target)
+            done.set()
+        else:
+            replace_(self, target)
+
+    train(workspace, until=lambda run: run.place.epoch > 3, augment=False, epochs=300)
+    monkeypatch.setattr("models.runs.recorder.SAVED_S", 0.0)
+    monkeypatch.setattr(Path, "replace", slowly)
+    while waits:
+        workspace.work(0.0)
+    workspace.apply(c.StartOrPause())
+    workspace.apply(c.ChangePlan("learning_rate", 0.123))
+    workspace.close()
+    assert done.wait(5)
+    again = Workspace(workspace.home)
+    work(again)
+    assert again.trainer.status == "paused" and again.trainer.run.plan.learning_rate == 0.123
+    again.close()
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_run_that_there_is_no_memory_for_is_offered_again(workspace, monkeypatch):
+    def none(*args, **settings):
+        raise MemoryError
+
+    train(workspace, until=lambda run: run and run.place.epoch > 2)
+    workspace.close()
+    monkeypatch.setattr("models.runs.state_file._state", none)
+    second = Workspace(workspace.home)
+    work(second)
+    assert "not memory enough to bring the run back" in second.message.text
+    assert second.trainer.status == "idle" and not second.runs.is_held(workspace.trainer.run_id)
+    second.close()
+    monkeypatch.undo()
+    third = Workspace(workspace.home)
+    work(third)
+    assert third.trainer.status == "paused"
+    third.close()
+
+
+def innermost(steps):
+    """The name of the generator that has yielded last."""
+    while steps.gi_yieldfrom is not None:
+        steps = steps.gi_yieldfrom
+    return steps.gi_code.co_name
+
+
+def test_first_weights_are_those_of_the_plan_as_it_is_when_the_run_begins(slow):
+    slow.apply(c.ChangePlan("hidden", (8, 8, 8)))
+    slow.apply(c.StartOrPause())
+    while innermost(slow.trainer._steps) != "drawn":
+        slow.work(0.0)
+    slow.apply(c.StartOrPause())
+    slow.apply(c.ChangePlan("hidden", (5,)))
+    slow.apply(c.StartOrPause())
+    while slow.trainer.run is None:
+        slow.work(0.0)
+    assert slow.trainer.run.network.sizes == (784, 5, 8) and not slow.trainer.run.changes

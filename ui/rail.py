@@ -68,9 +68,9 @@ class Rail:
         lines += [(part, True) for part in look.wrapped(title, area.width, SMALL, bold=True)[:3]]
         lines += self._score(story.held_out_accuracy, story.held_out_count)
         if self._workspace.trainer.busy:
-            scoring = self._workspace.trainer.status == "scoring"
             share = f"training: {self._workspace.trainer.share:.0%}"
-            lines.append(("scoring" if scoring else share, True))
+            said = {"scoring": "scoring", "resuming": "bringing a run back"}
+            lines.append((said.get(self._workspace.trainer.status, share), True))
         if workspace.view.learn == "always":
             lines.append(
                 ("learning …" if learner.busy else learner.complaint or "follows you", True)

@@ -122,7 +122,7 @@ class Stage:
         self._overlay: Overlay | None = None
         self._overlay_name = ""
         self._bar: MessageBar | None = None
-        self._bar_for: tuple[Message | None, Rect, int] = None, Rect(0, 0, 0, 0), 0
+        self._bar_for: tuple[Message | None, Rect, Overlay | None] = None, Rect(0, 0, 0, 0), None
         self._time_bar: TimeBar | None = None
         self._set_changed()
 
@@ -157,18 +157,20 @@ class Stage:
 
     def _set_bar(self, message: Message | None) -> None:
         """Bring up a message: over a card where it hides least of it."""
-        around, bottom = self._around_messages(), 0
+        around = self._around_messages()
         if self._overlay is not None:
             around = self._overlay.room.inflate(0, -self._look.u(8))
-            bottom = self._overlay.card.bottom  # above it are its buttons
-        before, self._bar_for = self._bar_for, (message, around, bottom)
+        before, self._bar_for = self._bar_for, (message, around, self._overlay)
         if before == self._bar_for:
             return
         if before[0] != message:
             self._bar_since_s = -1.0
         self._bar = MessageBar(message, around, self._look) if message else None
-        if message and self._bar and self._bar.area.y < bottom:
-            self._bar = MessageBar(message, around, self._look, at_top=True)
+        if message and self._bar and self._overlay:
+            above = MessageBar(message, around, self._look, at_top=True)
+            hidden = self._overlay.hidden_by
+            if hidden(above.area) < hidden(self._bar.area):
+                self._bar = above
 
     def _around_messages(self) -> Rect:
         """Bring up the time bar if there is to be one; return where a message may lie above it."""

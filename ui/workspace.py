@@ -110,6 +110,8 @@ class Workspace(Parts):
             self._import(until_s)
             return True
         if self.trainer.working:
+            if self.trainer.status == "resuming":  # it waits for the drawings
+                self._read_some()
             self._explain_beside(until_s)
             self._train(until_s)
             return True
@@ -253,6 +255,8 @@ class Workspace(Parts):
             self.runs_list.refresh()
         if self.trainer.complaint and not before:
             self.say(self.trainer.complaint, error=True)
+        if not self.trainer.busy:
+            self._follow(waiting=False)  # the copy of the one in training goes
         if model is not None:
             training.finish(self, model, "Stopped" if self.trainer.stopped else "Trained")
             self.version += 1

@@ -17,7 +17,7 @@ import numpy as np
 
 from models.curves import MOST_POINTS, Point
 from models.errors import ModelError
-from models.runs.steps import Steps, in_steps, pieces, shuffled, step_of, unpacked
+from models.runs.steps import Steps, in_steps, shuffled, step_of, unpacked
 from models.scores import Score
 from network import Network
 
@@ -55,7 +55,7 @@ class MomentWriter:
     """Adds moments to a file."""
 
     def __init__(self, path: Path, network: Network, n: int = 0) -> None:
-        """Begin a file, or go on behind its first moments.
+        """Begin a file, or go on behind its first moments, with one that is written whole.
 
         Args:
             path: The file; made with the first moment.
@@ -64,7 +64,8 @@ class MomentWriter:
         """
         self._path = path
         self._last: list[Steps] = []  # piece by piece
-        self.n = self._before = 0  # moments, and of those with a network
+        self.n = 0  # moments
+        self._before = 0  # with a network, written by this one
         if n and path.exists():
             try:
                 reader = MomentReader(path, network)
@@ -73,9 +74,6 @@ class MomentWriter:
                 return
             self.n = min(n, len(reader))
             kept = reader.entries[: self.n]
-            self._before = sum(entry.size > 0 for entry in kept)
-            if self._before:
-                self._last = list(pieces(reader.steps(self.n - 1)))
             if self.n:
                 with path.open("r+b") as file:
                     file.truncate(kept[-1].end)

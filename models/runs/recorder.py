@@ -90,7 +90,7 @@ class Recorder:
                 if len(self.run.curves.points) > self._seen and not self.complaint:
                     yield from self._add_moment()
                 if self._due():
-                    yield from self._saving()
+                    yield from self.saving()
             yield from self._add_moment()
         except ModelError as error:
             self._failure = str(error)
@@ -106,7 +106,7 @@ class Recorder:
         """Score the best network on all drawings, and save the last state."""
         self.begin_scoring()
         yield from self.run.curves.finish()
-        yield from self._saving()
+        yield from self.saving()
 
     def end(self, status: Status, network: str = "") -> None:
         """Write down how it ended.
@@ -122,7 +122,7 @@ class Recorder:
 
     def save(self) -> None:
         """Write everything as it is now, at once."""
-        for _ in self._saving():
+        for _ in self.saving():
             pass
 
     def close(self) -> None:
@@ -147,7 +147,7 @@ class Recorder:
                 return
             self._seen += 1
 
-    def _saving(self) -> Iterator[object]:
+    def saving(self) -> Iterator[object]:
         """Save the state and the record, after a moment that is not in the file yet."""
         if not self._kept or self.run.place.step == 0:
             return

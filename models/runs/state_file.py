@@ -45,7 +45,7 @@ def save(state: State, folder: Path) -> Iterator[None]:
                     np.lib.format.write_array(member, array, allow_pickle=False)
                 yield
         # Where a file takes another's place some systems write all of it to the disk first.
-        yield from in_thread(lambda: beside.replace(folder / FILE))
+        yield from in_thread(lambda: beside.replace(folder / FILE), whole=True)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -64,7 +64,7 @@ def load(folder: Path) -> State:
         raise ModelError(f"The run {name} has no state to go on from.") from None
     except archive.Newer:
         raise ModelError(f"The run {name} is of a newer version; update Inkling.") from None
-    except ModelError:
+    except (ModelError, MemoryError):
         raise
     except Exception as error:
         raise ModelError(f"The state of the run {name} is damaged; it cannot go on.") from error

@@ -59,7 +59,9 @@ def go_on_with(parts: Parts, command: c.GoOnWithRun) -> None:
 
 def _chosen(parts: Parts, run_id: str) -> Making:
     recorder, stopped = yield from _taken_up(parts, run_id, more=True)
-    run = recorder.run
+    run, seen = recorder.run, parts.playback.seen
+    if seen is not None and seen.record.id == run_id:  # as it is on the disk: it goes on now
+        parts.playback.show_trainers()
     parts.say(
         f"The run waits after {run.place.epoch - 1:,} of {run.plan.epochs:,} epochs. Change its"
         " plan if you like; Space goes on."
@@ -78,12 +80,14 @@ def _taken_up(parts: Parts, run_id: str, *, more: bool) -> Making:
     return made
 
 
-def _drawings(parts: Parts, run_id: str) -> Labelled:
-    """Return the drawings there are, numbered as a run has their classes.
+def _drawings(parts: Parts, run_id: str) -> Generator[None, None, Labelled]:
+    """Return the drawings there are, as soon as they are read, numbered as a run has their classes.
 
     Raises:
         ModelError: If there are others.
     """
+    while parts.collection.reading is not None:
+        yield
     try:
         return parts.collection.labelled().under(names_now(parts, parts.runs.record(run_id)))
     except DataError as error:

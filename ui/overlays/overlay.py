@@ -43,6 +43,11 @@ class Overlay:
         """Return the widgets on the card."""
         return []
 
+    def hidden_by(self, area: Rect) -> int:
+        """Return how many widgets lie under an area, wholly or in part."""
+        there = [widget.area for widget in self.panel.widgets if widget.visible]
+        return len(area.collidelistall(there))
+
     def handle(self, event: Event) -> list[c.Command]:
         """Return what the person asked for; nothing gets past an overlay."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:

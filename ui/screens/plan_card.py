@@ -9,7 +9,6 @@ from models.settings import LAYERS, LEARNING, Setting, shown
 from ui import commands as c
 from ui.layout import columns, row_of, rows
 from ui.look import LARGE, SMALL, Look
-from ui.state.trainer import HOLDS
 from ui.state.view import PlanPart
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
@@ -60,7 +59,7 @@ class PlanCard:
             ),
         ]
         for widget in (*self.fields, variants_choice):
-            widget.why_not = HOLDS
+            widget.why_not = lambda: workspace.trainer.why_not
 
     @property
     def sound(self) -> bool:

@@ -13,7 +13,6 @@ from ui.screens.plan_card import PlanCard
 from ui.screens.runs_table import runs_table
 from ui.screens.screen import Screen
 from ui.screens.train_plots import TrainPlots
-from ui.state.trainer import RESUMING, SCORING
 from ui.state.view import TrainPart
 from ui.widgets.button import Button
 from ui.widgets.curve import Curve
@@ -29,6 +28,7 @@ MOMENT_TIP = (
     " those of the network at that moment"
 )
 CHANGES_TIP = "Show by how many each cell is other than after the run before"
+IDLE = "No training is under way; Space starts one."
 
 
 class TrainScreen(Screen):
@@ -73,7 +73,9 @@ class TrainScreen(Screen):
                 tip="Try many plans, several seeds each, and compare them",
             ),
         ]  # fmt: skip
-        for control in controls:
+        start_button, stop_button, *others = controls
+        stop_button.why_not = lambda: trainer.why_not or IDLE
+        for control in (start_button, *others):
             control.why_not = self._why_not
         return controls
 
@@ -167,13 +169,12 @@ class TrainScreen(Screen):
         return self._can_start() and self.workspace.trainer.status != "running"
 
     def _why_not(self) -> str:
-        """Return why a control does not answer just now."""
-        if not self.plan.sound:
-            return "A field of the plan, with a red rim, holds what cannot be; mend it first."
-        said = {"running": "A training is under way; Space pauses it.", "scoring": SCORING}
-        return (said | {"resuming": RESUMING}).get(
-            self.workspace.trainer.status, "No training is under way; Space starts one."
-        )
+        """Return why a button that begins or goes on does not answer just now."""
+        trainer = self.workspace.trainer
+        if trainer.status == "running":
+            return "A training is under way; Space pauses it."
+        unsound = "A field of the plan, with a red rim, holds what cannot be; mend it first."
+        return trainer.why_not or unsound
 
     def _start_text(self) -> str:
         status = self.workspace.trainer.status

@@ -42,14 +42,15 @@ def begun(
 
 
 def taken_up(
-    runs: Runs, run_id: str, drawings: Callable[[], Labelled], *, more: bool
+    runs: Runs, run_id: str, drawings: Callable[[], Generator[None, None, Labelled]], *, more: bool
 ) -> Generator[None, None, tuple[Recorder, bool]]:
     """Bring back a run that was left or has ended, step by step.
 
     Args:
         runs: Where it is kept.
         run_id: Its name.
-        drawings: Gives those to go on with, their classes numbered as the run has them.
+        drawings: Gives those to go on with, as soon as they are here, their classes numbered
+            as the run has them.
         more: Whether one that has ended goes on, for as many epochs as it has had.
 
     Returns:
@@ -60,8 +61,8 @@ def taken_up(
     """
     record, folder, lock = runs.take(run_id)
     try:
-        state = yield from in_thread(lambda: runs.state(run_id))
-        known = drawings()
+        state = yield from in_thread(lambda: runs.state(run_id), whole=False)
+        known = yield from drawings()
         groups = yield from _split(known)
         plan, done = state.plan, state.place.epoch - 1
         if more and done >= plan.epochs:

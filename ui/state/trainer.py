@@ -24,8 +24,9 @@ TOO_MUCH = (
     "There is not memory enough to train this network on so many drawings: choose a smaller one,"
     " or switch Variants off."
 )
+TOO_MUCH_BACK = "There is not memory enough to bring the run back; it stays as it was left."
 HOLDS = "Pause the training to change its plan; what is changed holds from there."
-SCORING = "The network that was trained is being scored; a moment."
+SCORING = "The training that has ended is being scored and kept; a moment."
 RESUMING = "The run is being brought back; a moment."
 SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
@@ -57,6 +58,12 @@ class Trainer(Underway):
         return self.status in ("running", "scoring", "resuming")
 
     @property
+    def why_not(self) -> str:
+        """Why its plan cannot be changed just now, "" if it can."""
+        said = {"running": HOLDS, "scoring": SCORING, "resuming": RESUMING}
+        return said.get(self.status, "")
+
+    @property
     def just_ended(self) -> bool:
         """Whether a run ended by itself less than a moment ago."""
         return time.perf_counter() - self._ended_s < JUST_S
@@ -69,7 +76,7 @@ class Trainer(Underway):
             ModelError: If the network in training would have to be another.
         """
         if self.working:
-            raise Refused(HOLDS)
+            raise Refused(self.why_not)
         plan = self.plan.with_setting(name, value)
         if self.status == "paused" and self.run is not None:
             self.run.check(plan)  # it is changed when it goes on
@@ -130,7 +137,7 @@ class Trainer(Underway):
         except BaseException as error:
             self._turn_back()
             if isinstance(error, MemoryError):
-                raise ModelError(TOO_MUCH) from error
+                raise ModelError(TOO_MUCH if status == "running" else TOO_MUCH_BACK) from error
             raise
 
     def _turn_back(self) -> None:
@@ -182,13 +189,14 @@ class Trainer(Underway):
                 if now >= until_s or not self.working:
                     return None
         except (ModelError, MemoryError) as error:
+            too_much = TOO_MUCH_BACK if self.status == "resuming" else TOO_MUCH
             if self._recorder is None:
                 self._turn_back()
             else:
                 self.status = "failed"
                 self._recorder.close()
             if isinstance(error, MemoryError):
-                raise ModelError(TOO_MUCH) from error
+                raise ModelError(too_much) from error
             raise
         finally:
             if self._recorder is not None and self._recorder is not self._before[0]:
@@ -200,7 +208,8 @@ class Trainer(Underway):
         self.status = "done"
         if self.run is not None and self.run.curves.best_point is not None:
             return model_of(self.run, self.names)
-        self.end("")  # it was stopped before its first score
+        if self._recorder is not None:  # it was stopped before its first score
+            self._recorder.close()
         return None
 
     def stop(self) -> bool:
@@ -216,13 +225,16 @@ class Trainer(Underway):
             return False
         if self.status == "scoring":
             return True
-        if self.stopped or recorder.run.progress is None:  # else only scores are left anyway
-            recorder.begin_scoring()
-            self._steps = recorder.finish()
-        self.status = "scoring"
+        if not self.stopped and recorder.run.progress is not None:  # only scores are left anyway
+            self.status = "scoring"
+            return True
         if recorder.run.curves.best_point is None:
+            recorder.end("stopped")
+            self.status, self._steps = "scoring", recorder.saving()
             self.work(time.perf_counter() + SOON_S)
             return False
+        recorder.begin_scoring()
+        self.status, self._steps = "scoring", recorder.finish()
         return True
 
     def end(self, network: str) -> None:
@@ -238,8 +250,8 @@ class Trainer(Underway):
 
     def leave(self) -> None:
         """Save a run under way, so that the next start can go on with it."""
+        self._steps = iter(())  # and with it the process that makes variants; a save is waited for
         if self._recorder is None:
-            self._steps = iter(())
             return
         if self.busy and self._recorder.run.place.step == 0:
             self._recorder.end("stopped")  # there is nothing to go on with
@@ -247,7 +259,6 @@ class Trainer(Underway):
             if self.status == "paused" and self.run is not None:
                 self.run.change(self.plan)
             self._recorder.save()
-        self._steps = iter(())  # and with it the process that makes variants
         self._recorder.close()
 
     def _has_reached(self) -> bool:
