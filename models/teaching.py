@@ -23,6 +23,7 @@ from loss import loss_named
 from models.architecture import is_centred, learner
 from models.classes import with_class
 from models.examples import Examples, digest
+from models.going_back import GoingBack, Shown
 from models.model import Model, Story
 from models.plan import Plan
 from models.scores import Labels
@@ -37,11 +38,7 @@ LEAST, MOST = 5, 8  # of them of the class that is taught; between them its fair
 NEWEST = 2  # of those are the drawing itself
 REMEMBERED = 0.3  # of a stored drawing's target is what the network said before, the rest its class
 MOST_TAUGHT = 1_000  # drawings that a story remembers
-ALLOWED = 0.005  # of stored drawings that were right may be taken for the class that is taught
-ROUNDING = 1e-3  # of a sum in single precision
-LEAD = 0.1  # of its sum that a taught drawing keeps
-SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # of the way that the steps have gone
-TINY = 1e-7  # closer to 0 or 1 an output has no sum that could be told
+LIKE = 100  # variants of what is taught, to go back by
 FALLS_TO = 1e-3  # of the learning rate, along a cosine
 LOOKED_AT = 400  # stored drawings that are mixed in, at most: more takes long to prepare
 
@@ -119,11 +116,7 @@ class Teaching:
         for step in range(n):
             rng = self._chance.stream("order", step)
             rows, n_own = self._batch(classes, rng)
-            if self._make is None:
-                images = self._images[rows]
-            else:
-                images = self._make(rows, self._chance.stream("variants", step))
-            images = np.asarray(images, np.float32)
+            images = self._variants(rows, step)
             targets = one_hot(self._labels[rows], len(self.before.names))
             with np.errstate(over="ignore"):
                 if len(rows) > n_own:
@@ -139,50 +132,27 @@ class Teaching:
                 yield self.step
 
     def _go_back(self, taught: Network, before: Network, start: list[Array]) -> Iterator[None]:
-        """Go back towards the network before, as far as those taught stay known.
-
-        Between a network and what it has become by learning something new there are others that
-        know the new and more of the old: Wortsman et al., "Robust fine-tuning of zero-shot
-        models", 2022.
-        """
+        """Go back towards the network before, as far as those taught stay known."""
+        own = np.flatnonzero(self._labels == self._label)
         others = np.flatnonzero(self._labels != self._label)
-        rng = self._chance.stream("variants", self._lesson.n_steps)
-        shown = self._images[others] if self._make is None else self._make(others, rng)
-        shown = np.asarray(shown, np.float32)
-        was_right = before.forward(shown).argmax(axis=1) == self._labels[others]
-        yield
-        own, shown = self._images[self._labels == self._label], shown[was_right]
-        arrays = self._network.parameters()
-        end = [array.copy() for array in arrays]
-        for share in SHARES:
-            for array, one, other in zip(arrays, start, end, strict=True):
-                array[...] = one + share * (other - one)
-            self._raise_threshold(taught, shown, own)
+        like = np.repeat(own, max(1, LIKE // len(own)))
+        made: list[Array] = []
+        for rows in (others, others, others, like):
+            made.append(self._variants(rows, self._lesson.n_steps + len(made)))
             yield
-            if self._leads(taught, own).min() >= LEAD - ROUNDING:
-                return
+        whole = self._images[own]
+        shown = Shown(
+            whole, np.concatenate([made[3], whole, whole]), np.concatenate(made[:2]), made[2],
+            self._labels[others],
+        )  # fmt: skip
+        yield from GoingBack(taught, before, start, self._label, shown).steps()
 
-    def _raise_threshold(self, taught: Network, others: Array, own: Array) -> None:
-        """Lower the bias of the class until few other drawings are taken for it.
-
-        Args:
-            taught: The network.
-            others: Drawings of other classes that were right before, (n, n_in).
-            own: Those taught as it, (m, n_in), which stay recognised, if they are.
-        """
-        leads = np.sort(self._leads(taught, others))[::-1]
-        if not len(leads):
-            return
-        wanted = leads[int(ALLOWED * len(leads))]
-        room = self._leads(taught, own).min() - LEAD
-        self._network.parameters()[-1][self._label] -= max(0.0, min(wanted, room))
-
-    def _leads(self, taught: Network, images: Array) -> Array:
-        """Return by how much the sum of the class is above the highest other one, (n,)."""
-        outputs = np.clip(taught.forward(images), TINY, 1 - TINY).astype(np.float64)
-        sums = np.log(outputs / (1 - outputs))
-        others: Array = np.delete(sums, self._label, axis=1).max(axis=1)
-        return sums[:, self._label] - others
+    def _variants(self, rows: Places, number: int) -> Array:
+        """Return fresh variants of some drawings, if it learns from such."""
+        if self._make is None:
+            return self._images[rows]
+        images = self._make(rows, self._chance.stream("variants", number))
+        return np.asarray(images, np.float32)
 
     def _batch(self, classes: list[Places], rng: np.random.Generator) -> tuple[Places, int]:
         """Return the rows of a mini-batch, and how many of the class that is taught come first."""
