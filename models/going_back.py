@@ -64,7 +64,7 @@ class GoingBack:
         """Try shares of the way, the smallest first, until one is good enough; else the best."""
         if self._leads(self._taught, self._shown.own)[-1] <= 0:
             return  # the steps have not taught it: there is nothing to go back from
-        best, most = 1.0, -1
+        best, most = -1.0, -1
         for share in SHARES:
             yield from self._put(share)
             if not self._known():
@@ -76,13 +76,20 @@ class GoingBack:
             if kept > most:
                 best, most = share, kept
             yield
-        yield from self._put(best)
+        if best >= 0:
+            yield from self._put(best)
+        else:  # nowhere are all known: it stays where the steps have left it
+            self._move(1.0)
+
+    def _move(self, share: float) -> None:
+        arrays = self._taught.parameters()
+        for array, one, other in zip(arrays, self._start, self._end, strict=True):
+            array[...] = one + share * (other - one) if share < 1.0 else other
 
     def _put(self, share: float) -> Iterator[None]:
         """Put the network at a share of the way, its output where that tells best."""
+        self._move(share)
         arrays = self._taught.parameters()
-        for array, one, other in zip(arrays, self._start, self._end, strict=True):
-            array[...] = one + share * (other - one)
         if len(arrays[-2]) <= FEW:
             yield from self._fit_output(arrays[-2][:, self._label], arrays[-1])
         self._raise_threshold()

@@ -102,3 +102,13 @@ def test_without_other_drawings_that_were_right_nothing_is_in_the_way(case):
     wrong = Shown(shown.own, shown.like, shown.others, shown.checked, 1 - shown.labels)
     went(before, taught, wrong)
     assert (taught.forward(shown.own).argmax(axis=1) == 2).all()
+
+
+def test_where_nowhere_all_are_known_it_stays_as_the_steps_have_left_it(case):
+    before, taught, shown = case
+    end = [array.copy() for array in taught.parameters()]
+    twice = np.concatenate([shown.checked[shown.labels == 0][:1], shown.own])  # one is another's
+    before.layers[1].biases[2] = 9.0  # all of them were known before
+    went(before, taught, Shown(twice, shown.like, shown.others, shown.checked, shown.labels))
+    for now, then in zip(taught.parameters(), end, strict=True):
+        assert np.array_equal(now, then)

@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--network", choices=list(PRESETS), default="classic")
     parser.add_argument("--epochs", type=int, help="instead of the preset's")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--which", type=int, default=0, help="five drawings: the first, the next")
     options = parser.parse_args()
     batch = read(options.drawings)
     plan = PRESETS[options.network].with_setting("seed", options.seed)
@@ -40,7 +41,7 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|")
     found = []
     for place, name in enumerate(batch.names):
-        line = taught(batch, place, plan)
+        line = taught(batch, place, plan, options.which)
         found.append(line)
         five, new, after, before = line
         points = (after - before) * 100
@@ -53,8 +54,17 @@ def main() -> None:
     print(f"| median | {five:.0%} | {new:.0%} | {after:.1%} | {before:.1%} | {lost:+.1f} |")
 
 
-def taught(batch: Batch, place: int, plan: Plan) -> tuple[float, float, float, float]:
-    """Return the shares answered right: the five, others of it, other classes after and before."""
+def taught(
+    batch: Batch, place: int, plan: Plan, which: int = 0
+) -> tuple[float, float, float, float]:
+    """Return the shares answered right: the five, others of it, other classes after and before.
+
+    Args:
+        batch: All drawings.
+        place: Of the class that is taught.
+        plan: By which the network learns the others, and is taught.
+        which: Five of its drawings, 0 for the first ones.
+    """
     rng, n = np.random.default_rng(plan.seed), len(batch.names)
     rows = [rng.permutation(np.flatnonzero(batch.labels == label)) for label in range(n)]
     others = [label for label in range(n) if label != place]
@@ -67,7 +77,7 @@ def taught(batch: Batch, place: int, plan: Plan) -> tuple[float, float, float, f
         pass
     model = model_of(run, names)
     before = _right(model, scored)
-    five = _examples(batch, [rows[place][:TAUGHT]])
+    five = _examples(batch, [rows[place][which * TAUGHT : (which + 1) * TAUGHT]])
     for round_, image in enumerate(five.images):
         lesson = Lesson(image, batch.names[place], seed=round_)
         teaching = Teaching(model, plan, lesson, stored, partial(vary, mirror=(None,) * n))
