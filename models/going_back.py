@@ -17,9 +17,11 @@ from models.logistic import fitted
 from models.scores import Labels
 from network import Network
 
-ALLOWED = 0.0015  # of other drawings that were right may be taken for the class that is taught
-ENOUGH = 1.5 * ALLOWED  # with more taken a larger share of the way may be better
 FEW = 64  # inputs of an output, with which it is fitted anew
+# Of other drawings that were right so many may be taken for the class that is taught, where its
+# output is fitted, and where not; with more than half as many again a larger share may be better.
+ALLOWED, ALLOWED_UNFITTED = 0.0015, 0.005
+MORE = 1.5
 LEAD = 0.1  # of its sum that a taught drawing keeps
 ROUNDING = 1e-3  # of a sum in single precision
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # of the way of the steps
@@ -57,6 +59,8 @@ class GoingBack:
         was = self._leads(before, shown.own)
         self._least = np.where(was > 0, np.minimum(was, LEAD), -np.inf)  # known ones stay known
         self._least[-1] = LEAD
+        self._fits = len(self._start[-2]) <= FEW
+        self._allowed = ALLOWED if self._fits else ALLOWED_UNFITTED
         right = before.forward(shown.checked).argmax(axis=1) == shown.labels
         self._checked, self._labels = shown.checked[right], shown.labels[right]
 
@@ -70,7 +74,7 @@ class GoingBack:
             if not self._known():
                 continue
             answers = self._taught.forward(self._checked).argmax(axis=1)
-            if (answers == self._label).sum() <= ENOUGH * len(answers):
+            if (answers == self._label).sum() <= MORE * self._allowed * len(answers):
                 return
             kept = int((answers == self._labels).sum())
             if kept > most:
@@ -90,7 +94,7 @@ class GoingBack:
         """Put the network at a share of the way, its output where that tells best."""
         self._move(share)
         arrays = self._taught.parameters()
-        if len(arrays[-2]) <= FEW:
+        if self._fits:
             yield from self._fit_output(arrays[-2][:, self._label], arrays[-1])
         self._raise_threshold()
         yield
@@ -110,7 +114,7 @@ class GoingBack:
         leads = np.sort(self._leads(self._taught, self._checked))[::-1]
         if not len(leads):
             return
-        wanted = leads[int(ALLOWED * len(leads))]
+        wanted = leads[int(self._allowed * len(leads))]
         room = (self._leads(self._taught, self._shown.own) - self._least).min()
         self._taught.parameters()[-1][self._label] -= max(0.0, min(wanted, room))
 
