@@ -43,7 +43,14 @@ class GoingBack:
     """Puts a network where it knows what it was taught, and as much as can be of the rest."""
 
     def __init__(
-        self, taught: Network, before: Network, start: list[Array], label: int, shown: Shown
+        self,
+        taught: Network,
+        before: Network,
+        start: list[Array],
+        label: int,
+        shown: Shown,
+        *,
+        again: bool = False,
     ) -> None:
         """Begin with the network as the steps have left it.
 
@@ -53,12 +60,13 @@ class GoingBack:
             start: All parameters of the network as they were.
             label: Of the class that is taught.
             shown: What is asked.
+            again: Whether the newest was taught before: then it is to be known better.
         """
         self._taught, self._start, self._label, self._shown = taught, start, label, shown
         self._end = [array.copy() for array in taught.parameters()]
         was = self._leads(before, shown.own)
         self._least = np.where(was > 0, np.minimum(was, LEAD), -np.inf)  # known ones stay known
-        self._least[-1] = LEAD
+        self._least[-1] = max(was[-1], 0.0) + LEAD if again else LEAD
         self._fits = len(self._start[-2]) <= FEW
         self._allowed = ALLOWED if self._fits else ALLOWED_UNFITTED
         right = before.forward(shown.checked).argmax(axis=1) == shown.labels

@@ -96,15 +96,18 @@ class Teaching:
     def after(self) -> Model:
         """The network as it is now, with a story that says nothing that was not measured."""
         before = self.before.story
-        new = digest(np.packbits(self._lesson.image > 0.5).tobytes())
         story = Story(
             plan=before.plan,
             epochs=before.epochs,
             steps=before.steps + self.step,
             when=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            taught=(*before.taught, new)[-MOST_TAUGHT:],
+            taught=(*before.taught, self._digest)[-MOST_TAUGHT:],
         )
         return Model(self._network, self.before.names, story)
+
+    @property
+    def _digest(self) -> str:
+        return digest(np.packbits(self._lesson.image > 0.5).tobytes())
 
     def steps(self) -> Iterator[int]:
         """Take the steps, yielding after each."""
@@ -145,7 +148,8 @@ class Teaching:
             whole, np.concatenate([made[3], whole, whole]), np.concatenate(made[:2]), made[2],
             self._labels[others],
         )  # fmt: skip
-        yield from GoingBack(taught, before, start, self._label, shown).steps()
+        again = self._digest in self.before.story.taught
+        yield from GoingBack(taught, before, start, self._label, shown, again=again).steps()
 
     def _variants(self, rows: Places, number: int) -> Array:
         """Return fresh variants of some drawings, if it learns from such."""

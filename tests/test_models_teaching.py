@@ -114,3 +114,14 @@ def test_there_may_be_no_stored_drawings_at_all(seven, drawings):
     none = drawings[0].only(np.zeros(len(drawings[0]), bool))
     model = taught(seven, Lesson(drawings[0].images[3], "h", 20), none).after
     assert right(model, Examples(drawings[0].images[3:4], np.array([7]))) == 1.0
+
+
+def test_a_drawing_that_is_taught_again_is_known_better(drawings, seven):
+    known, _ = drawings
+    stored, model = known.only(known.labels < 7), seven
+    image, leads = known.only(known.labels == 7).images[0], []
+    for seed in range(3):
+        model = taught(model, Lesson(image, "h", seed=seed), stored).after
+        outputs = np.log(model.network.forward(image[None])[0])
+        leads.append(outputs[7] - outputs[:7].max())
+    assert 0 < leads[0] < leads[1] < leads[2]
