@@ -191,6 +191,8 @@ def answers(networks: list[str], n: int, hidden: tuple[int, ...] | None) -> None
             end = longest_step(workspace)
             back = timed(lambda w=workspace: w.apply(c.GoOnWithRun(w.trainer.run_id)))
             back = max(back, longest_step(workspace))
+            workspace.apply(c.StopTraining())  # so that the next one does not go on with it
+            longest_step(workspace)
             told = (start, pause, stop, longest[False], longest[True], end, back)
             ms = " | ".join(f"{seconds * 1e3:.0f} ms" for seconds in told)
             print(f"| `{network}` | {ms} | {memory_mb(os.getpid()):,.0f} MB |", flush=True)
