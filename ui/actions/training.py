@@ -12,7 +12,8 @@ from ui import commands as c
 from ui.changes import NetworkTaken
 from ui.parts import Parts
 from ui.refused import Refused
-from ui.state.trainer import RESUMING, SCORING, Stretch
+from ui.state.stretch import Length
+from ui.state.trainer import RESUMING, SCORING
 
 
 def change_plan(parts: Parts, command: c.ChangePlan) -> None:
@@ -35,7 +36,7 @@ def train_some(parts: Parts, command: c.TrainSome) -> None:
     _go(parts, command.stretch)
 
 
-def _go(parts: Parts, stretch: Stretch) -> None:
+def _go(parts: Parts, length: Length) -> None:
     if parts.trainer.status == "scoring":
         raise Refused(SCORING)
     if parts.trainer.status == "resuming":
@@ -46,7 +47,7 @@ def _go(parts: Parts, stretch: Stretch) -> None:
         parts.trainer.start(parts.collection.labelled(), parts.collection.labels)
         parts.runs_list.choose_none()
         parts.runs_list.refresh()
-    parts.trainer.go_on(stretch)
+    parts.trainer.go_on(length)
 
 
 def stop(parts: Parts, command: c.StopTraining) -> None:

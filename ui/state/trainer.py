@@ -2,22 +2,21 @@
 
 import itertools
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, Literal
 
 from data.drawings import Label
 from data.labelled import Labelled
-from epochs import START
 from models.errors import ModelError
 from models.examples import check_classes
 from models.model import Model, model_of
 from models.plan import Plan
-from models.run import Run
 from models.runs.recorder import Recorder
 from models.runs.runs import Runs
 from ui.refused import Refused
 from ui.state.pace import Pace
 from ui.state.run_making import begun
+from ui.state.stretch import Length, Stretch
 from ui.state.underway import Underway
 
 TOO_MUCH = (
@@ -32,7 +31,6 @@ SOON_S = 0.02  # within this a run of few drawings is there at once
 JUST_S = 1.5  # within this a person has not yet seen that it ended
 
 Status = Literal["idle", "running", "paused", "resuming", "scoring", "done", "failed"]
-Stretch = Literal["to the end", "epoch", "batch"]
 
 
 class Trainer(Underway):
@@ -44,7 +42,7 @@ class Trainer(Underway):
         self.status: Status = "idle"
         self._before: tuple[Recorder | None, Status] = None, "idle"  # while there is no run yet
         self._steps: Iterator[object] = iter(())
-        self._reached: Callable[[Run], bool] | None = None  # where to pause
+        self._stretch = Stretch()
         self._ended_s = -JUST_S  # when the last run ended by itself
 
     @property
@@ -129,7 +127,8 @@ class Trainer(Underway):
             ModelError: If there can be none.
         """
         self._before = self._recorder, self.status
-        self._recorder, self.status, self._reached, self._steps = None, status, None, steps
+        self._recorder, self.status, self._steps = None, status, steps
+        self._stretch = Stretch()
         until_s = time.perf_counter() + SOON_S
         try:
             while self.run is None and time.perf_counter() < until_s:
@@ -146,23 +145,17 @@ class Trainer(Underway):
         self._steps = iter(())
         self.version += 1
 
-    def go_on(self, stretch: Stretch = "to the end") -> None:
+    def go_on(self, length: Length = "to the end") -> None:
         """Take steps again, to the end or for a mini-batch or an epoch, then pause."""
         if self.status not in ("paused", "running"):
             return
-        self.status, self._reached = "running", None
-        run, place = self.run, START
-        if run is not None:
-            if run.plan != self.plan:
-                run.change(self.plan)
-                self._pace = Pace(run.share)
-            place = run.place
-        if stretch == "batch":
-            step = place.step
-            self._reached = lambda run: run.place.step > step and run.settled
-        elif stretch == "epoch":
-            epoch = place.epoch
-            self._reached = lambda run: run.place.epoch > epoch and run.settled
+        self.status, self._stretch = "running", Stretch(length)
+        if (run := self.run) is None:  # a run of many drawings is in the making
+            return
+        self._stretch = Stretch(length, run.place)
+        if run.plan != self.plan:
+            run.change(self.plan)
+            self._pace = Pace(run.share)
 
     def pause(self) -> None:
         """Stop taking steps until ``go_on``."""
@@ -170,10 +163,11 @@ class Trainer(Underway):
             self.status = "paused"
 
     def work(self, until_s: float) -> Model | None:
-        """Take steps until the clock says ``until_s``; return the model when the run is done.
+        """Take steps, at least one; return the model when the run is done.
 
         Args:
-            until_s: A moment of ``time.perf_counter``.
+            until_s: When to end, a moment of ``time.perf_counter``. No step can be broken off:
+                it ends with the one that is likely to end nearest.
 
         Raises:
             ModelError: If the training ran away; the run is over.
@@ -183,10 +177,11 @@ class Trainer(Underway):
         started = now = time.perf_counter()
         try:
             for _ in self._steps:
-                now = time.perf_counter()
-                if self._has_reached():
-                    self.status, self._reached = "paused", None
-                if now >= until_s or not self.working:
+                before, now = now, time.perf_counter()
+                if self._stretch_is_over():
+                    self.status = "paused"
+                middle = now + (now - before) / 2  # of a next step that takes as long
+                if middle >= until_s or not self.working:
                     return None
         except (ModelError, MemoryError) as error:
             too_much = TOO_MUCH_BACK if self.status == "resuming" else TOO_MUCH
@@ -261,12 +256,9 @@ class Trainer(Underway):
             self._recorder.save()
         self._recorder.close()
 
-    def _has_reached(self) -> bool:
-        """Return whether it stands where it is to pause."""
+    def _stretch_is_over(self) -> bool:
         run = self.run
-        if run is None or self._reached is None:
-            return False
-        return self._reached(run) and run.share < 1.0
+        return self.status == "running" and run is not None and self._stretch.is_over(run)
 
     def _steps_of(self, recorder: Recorder) -> Iterator[object]:
         return itertools.chain(recorder.steps(), recorder.finish())
