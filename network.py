@@ -18,8 +18,9 @@ from epochs import START, Part, Place, batches_left, parts_with_next
 from layer import AnyLayer, Layer
 from loss import CROSS_ENTROPY, Loss
 
-# Called with the part to vary, and the one that comes next, to get ready for it.
-Variants = Callable[[Part, Part | None], npt.NDArray[Any]]
+# Called with the part to vary, and the one that comes next, to get ready for it. Gives None as
+# long as the variants are being made, and them at last.
+Variants = Callable[[Part, Part | None], Iterable[npt.NDArray[Any] | None]]
 # See Network.step. What it returns is still to be done, part by part; None: it is done.
 Step = Callable[[Array, Array, Descent, Loss, float], Iterable[object] | None]
 
@@ -210,7 +211,7 @@ class Network:
             descent: How far each step goes, and what carries over to the next.
             chance: Regroups the drawings before every epoch.
             loss: What is to become small.
-            variants: Makes a fresh variant of each drawing of a part, or None
+            variants: Makes a fresh variant of each drawing of a part, (n, n_in), or None
                 to show the images as they are.
             step: Takes a step, if not this network's own: that of one compiled.
             begin: Where an earlier training by the same settings ended.
@@ -228,8 +229,9 @@ class Network:
         for part, following in parts_with_next(n, epochs, batch_size, chance, begin):
             wanted, shown = targets.take(part.rows, 0), None
             if variants is not None:
-                shown = variants(part, following)
-                yield Progress(part.epoch, place.step, steps, False, place)  # long as a step
+                for made in variants(part, following):
+                    shown = made
+                    yield Progress(part.epoch, place.step, steps, False, place)
             done = place.start - part.start if place.epoch == part.epoch else 0
             for start in range(max(done, 0), len(part.rows), batch_size):
                 end = min(start + batch_size, len(part.rows))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.versions import MakeVariants
 
 BEFORE_S = 0.5  # of training here: a short one is over before a process has begun
+LOOK_S = 0.001  # between two looks whether the process has made what it was asked for
 HANDING_S = 0.004  # at a time, of handing much to the process
 BLOCK = 1 << 15  # drawings: after so many, variants depend on nothing before
 
@@ -63,8 +64,8 @@ class Ahead:
         self._last: tuple[Part, npt.NDArray[Any]] | None = None
         self._began_s = time.perf_counter()
 
-    def __call__(self, part: Part, following: Part | None) -> npt.NDArray[Any]:
-        """Return a fresh variant of each drawing of a part, shape (n, n_in).
+    def __call__(self, part: Part, following: Part | None) -> Iterator[npt.NDArray[Any] | None]:
+        """Yield None as long as one waits; at last a fresh variant of each drawing, (n, n_in).
 
         Args:
             part: The one after the last, or the last one again.
@@ -75,12 +76,14 @@ class Ahead:
                 self._before, self._known = [], 0
             if self._asked is None:
                 self._ask(part)
+            while self._is_late():
+                yield None
             shown = self._answer() if self._asked is not None else None
             self._before.append(part)
             self._last = part, self._made_here() if shown is None else shown
         if following is not None and self._asked is None:
             self._start_or_ask(following)
-        return self._last[1]
+        yield self._last[1]
 
     def catch_up(self) -> Iterator[None]:
         """Make what was made before the training was left, part by part; nobody needs it twice."""
@@ -152,6 +155,15 @@ class Ahead:
             self._asked, self._beside = part, True
         except LOST:
             self.close()
+
+    def _is_late(self) -> bool:
+        """Wait a little for what was asked for; return whether it is not there yet."""
+        if self._process is None or self._asked is None:
+            return False
+        try:
+            return not self._process.waits(LOOK_S)
+        except LOST:  # the answer will say so
+            return False
 
     def _answer(self) -> npt.NDArray[Any] | None:
         """Return what was asked for; None if the process is gone: it goes on here."""

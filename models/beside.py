@@ -72,13 +72,16 @@ class Beside:
                 self._pipe.send_bytes(view[start : start + PIECE])
                 yield
 
-    def waits(self) -> bool:
+    def waits(self, most_s: float = 0.0) -> bool:
         """Return whether there is something to receive, or it has ended.
+
+        Args:
+            most_s: How long to look out for it, in seconds.
 
         Raises:
             LOST: If it has ended in the middle of something.
         """
-        return self._pipe.poll()
+        return self._pipe.poll(most_s)
 
     def receive(self) -> Any:
         """Return what it sends, as soon as it does.

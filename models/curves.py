@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from compiled.network import Compiled
 from loss import Loss
-from models.architecture import is_centred
+from models.architecture import is_centred, learner
 from models.examples import Examples, sample
 from models.health import complaint
 from models.scores import Answering, Score, score_slices
@@ -15,6 +15,7 @@ from network import Network
 from stepwise import at_once
 
 MOST_POINTS = 200  # of a curve; more can neither be seen nor are they worth the time
+FIRST = 10  # epochs that each have a point: never again does a network change so much in one
 FEWEST_POINTS = 50  # of a long run, whatever they cost
 SCORED = 0.1  # of the work of a training may go into the points of its curves
 
@@ -103,12 +104,10 @@ class Curves:
 
     def due(self, epoch: int, epochs: int) -> bool:
         """Return whether there is to be a point after an epoch, of so many, and is none yet."""
-        there = self.points and self.points[-1].epoch >= epoch
-        return (
-            epoch > 0
-            and not there
-            and (epoch == epochs or epoch % self.epochs_per_point(epochs) == 0)
-        )
+        if epoch <= 0 or (self.points and self.points[-1].epoch >= epoch):
+            return False
+        at_ends = epoch <= FIRST or epoch == epochs
+        return at_ends or epoch % self.epochs_per_point(epochs) == 0
 
     def epochs_per_point(self, epochs: int) -> int:
         """Return how often to make a point: 200 times, or down to 50 where that would take long.
@@ -119,11 +118,12 @@ class Curves:
         affordable = math.ceil(asked / (SCORED * learnt))
         return max(1, epochs // MOST_POINTS, min(affordable, epochs // FEWEST_POINTS))
 
-    def measure(self, epoch: int, asked: Answering) -> Iterator[Score]:
+    def measure(self, epoch: int, epochs: int, asked: Answering) -> Iterator[Score]:
         """Add a point slice by slice; keep the network if none had a lower training loss.
 
         Args:
             epoch: The last one that has ended.
+            epochs: How many there are to be.
             asked: The layers that learn, which see drawings centred already.
         """
         self._seen = self._seen or [self._centred(group) for group in self._shown]
@@ -133,8 +133,9 @@ class Curves:
                 whole = part
                 yield part
             scores.append(whole)
-        self.complaint = complaint(self._network, self._shown[0].images, scores[0])
-        yield scores[0]  # it took as long as a slice
+        if epoch >= min(FIRST, epochs):  # before that a network may well know nothing yet
+            self.complaint = complaint(learner(self._network), self._seen[0].images, scores[0])
+            yield scores[0]  # it took as long as a slice
         self.points.append(Point(epoch, *scores))
         if scores[0].loss < self._best_loss or self._best_at is None:
             self._best_at, self._best_loss = len(self.points) - 1, scores[0].loss

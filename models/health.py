@@ -16,8 +16,8 @@ def complaint(network: Network, images: Array, trained: Score) -> str:
     """Return what is wrong with a network in training, "" for nothing.
 
     Args:
-        network: As it is now.
-        images: Drawings it learns from, (n, 784).
+        network: As it is now, or its layers that learn.
+        images: Drawings it learns from, (n, 784), as its first layer sees them.
         trained: Its score on them.
 
     Two signs: it answers the same to everything although there are several

@@ -238,7 +238,7 @@ class Run:
 
     def _add_point(self, progress: Progress, compiled: Compiled) -> Iterator[Progress]:
         self._check()
-        for _ in self.curves.measure(progress.epoch, compiled):
+        for _ in self.curves.measure(progress.epoch, self.plan.epochs, compiled):
             yield progress
         yield progress  # so that the point is there while the network is still what it is of
 

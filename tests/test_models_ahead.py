@@ -1,3 +1,5 @@
+import os
+import signal
 import time
 from functools import partial
 
@@ -37,7 +39,14 @@ def part(epoch, start=0):
 
 def take(ahead, first, last):
     """What it makes of the epochs from the first to the last."""
-    return [ahead(part(epoch), part(epoch + 1)) for epoch in range(first, last + 1)]
+    return [made(ahead, part(epoch), part(epoch + 1)) for epoch in range(first, last + 1)]
+
+
+def made(ahead, part, following=None):
+    """What it makes of a part, once it is there."""
+    *waiting, shown = ahead(part, following)
+    assert waiting == [None] * len(waiting)
+    return shown
 
 
 @pytest.fixture
@@ -52,9 +61,9 @@ def at_once(monkeypatch):
 
 @pytest.fixture
 def ahead(make):
-    made = Ahead(make, Chance(3), N, processes=1)
-    yield made
-    made.close()
+    ahead = Ahead(make, Chance(3), N, processes=1)
+    yield ahead
+    ahead.close()
 
 
 @pytest.fixture
@@ -89,6 +98,22 @@ def test_the_process_makes_what_would_have_been_made_here(ahead, starter):
     plain = take(Ahead(made_of(starter), Chance(3), N), 1, len(made))
     assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))
     assert not np.array_equal(made[-1], made[-2])
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be held up here")
+def test_who_asks_is_not_held_up_by_a_slow_process(ahead, starter):
+    n = len(until_handed(ahead)) + 1
+    pid = ahead._process._process.pid
+    os.kill(pid, signal.SIGSTOP)
+    asked = ahead(part(n), part(n + 1))
+    if next(asked) is not None:  # it was made before that
+        assert next(asked, "the end") == "the end"
+        asked, n = ahead(part(n + 1), None), n + 1
+    assert next(asked) is None
+    os.kill(pid, signal.SIGCONT)
+    *waiting, shown = asked
+    plain = take(Ahead(made_of(starter), Chance(3), N), 1, n)
+    assert np.array_equal(shown, plain[-1])
 
 
 def test_a_part_that_is_asked_for_again_is_the_same(ahead):
@@ -134,7 +159,7 @@ def test_where_no_process_can_be_started_variants_are_made_here(ahead, monkeypat
 def test_closing_ends_the_process_and_nothing_follows_the_last(ahead):
     n = len(until_handed(ahead))
     process = ahead._process
-    assert ahead(part(n + 1), None).shape == (N, 784)
+    assert made(ahead, part(n + 1)).shape == (N, 784)
     assert ahead._asked is None
     ahead.close()
     assert process._process.exitcode is not None
@@ -142,11 +167,11 @@ def test_closing_ends_the_process_and_nothing_follows_the_last(ahead):
 
 def test_after_the_last_part_the_process_goes_on_if_more_is_wanted(ahead, starter):
     n = len(until_handed(ahead))
-    ahead(part(n + 1), None)
-    made = take(ahead, n + 2, n + 3)
+    made(ahead, part(n + 1))
+    last = take(ahead, n + 2, n + 3)
     assert ahead._process is not None
     plain = take(Ahead(made_of(starter), Chance(3), N), 1, n + 3)[-2:]
-    assert all(np.array_equal(one, two) for one, two in zip(made, plain, strict=True))
+    assert all(np.array_equal(one, two) for one, two in zip(last, plain, strict=True))
 
 
 def test_what_was_made_before_is_made_up_for(starter):
@@ -154,13 +179,13 @@ def test_what_was_made_before_is_made_up_for(starter):
     rows = [np.random.default_rng(epoch).permutation(N)[:11] for epoch in range(9)]
     parts = [Part(epoch + 1, 0, each, True) for epoch, each in enumerate(rows)]
     whole = Ahead(made_of(starter), Chance(3), N)
-    want = [whole(each, None) for each in parts]
+    want = [made(whole, each) for each in parts]
     late = Ahead(made_of(starter), Chance(3), N, before=parts[:6])
     for _ in late.catch_up():
         pass
-    assert all(np.array_equal(late(each, None), want[i]) for i, each in enumerate(parts) if i > 5)
+    assert all(np.array_equal(made(late, each), want[i]) for i, each in enumerate(parts) if i > 5)
     other = Ahead(made_of(starter), Chance(3), N)
-    assert not np.array_equal(other(parts[6], None), want[6])
+    assert not np.array_equal(made(other, parts[6]), want[6])
 
 
 def test_after_a_block_nothing_depends_on_what_was_before(starter, monkeypatch):
@@ -169,9 +194,9 @@ def test_after_a_block_nothing_depends_on_what_was_before(starter, monkeypatch):
     rows = [np.random.default_rng(epoch).permutation(N)[:11] for epoch in range(9)]
     parts = [Part(epoch + 1, 0, each, True) for epoch, each in enumerate(rows)]
     whole = Ahead(made_of(starter), Chance(3), N)
-    want = [whole(each, None) for each in parts]
+    want = [made(whole, each) for each in parts]
     late = Ahead(made_of(starter), Chance(3), N)
-    assert np.array_equal(late(parts[6], None), want[6])
+    assert np.array_equal(made(late, parts[6]), want[6])
 
 
 @pytest.mark.parametrize("preset", ["classic", "wide"])

@@ -110,7 +110,7 @@ def test_variants_are_made_anew_of_every_drawing_in_every_epoch(rng):
 
     def variants(part, following):
         seen.append(sorted(part.rows.tolist()))
-        return np.column_stack([part.rows + 100, np.ones(len(part.rows))])
+        yield np.column_stack([part.rows + 100, np.ones(len(part.rows))])
 
     drive(network, np.zeros((5, 2)), np.ones((5, 1)), variants=variants)
     assert seen == [[0, 1, 2, 3, 4]] * 2  # two epochs
@@ -125,7 +125,7 @@ def test_variants_are_made_some_at_a_time_and_the_next_named_before(rng):
         named.append(following)
         assert len(named) == 1 or np.array_equal(part.rows, named[-2].rows)
         sizes.append(len(part.rows))
-        return np.ones((len(part.rows), 2))
+        yield np.ones((len(part.rows), 2))
 
     network = Network.dense((2, 1), rng)
     drive(network, np.ones((2300, 2)), np.ones((2300, 1)), variants=variants, batch_size=100)

@@ -124,7 +124,9 @@ class TrainPlots:
         under_way = playback.live and trainer.busy
         reached = seen.points[-1].epoch if seen and seen.points else 0
         epochs = seen.epochs if seen and under_way else reached
-        empty = "The first epochs are under way." if under_way else "Press Space to train."
+        empty = "The first epoch is under way." if under_way else "Press Space to train."
+        if trainer.status == "resuming":
+            empty = ""  # the words above say what happens
         if not under_way and not self._sound():
             empty = "First mend what is marked in the plan."
         kept = seen.kept.epoch if seen and seen.kept else None

@@ -11,6 +11,7 @@ from ui.look import BODY, SMALL, Anchor, Look
 from ui.widgets.widget import Widget
 
 BAND = 0.22  # of a curve's colour, in which it is uncertain
+FIRST = 0.01  # of all epochs; what is higher then than ever after is cut off
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Plot:
     title: str
     lines: list[Line]
     epochs: int  # at the right end
-    top: float | None  # of the value axis; None for a little above the highest value
+    top: float | None  # of the value axis; None for a little above the values
     percent: bool  # how values are written
     empty: str  # what to say before there is anything
     kept: int | None = None  # the epoch whose network was kept
@@ -66,7 +67,7 @@ class Curve(Widget):
             at = axes.centerx, axes.centery
             look.text(surface, plot.empty, at, theme.muted, anchor="center", width=self.area.width)
             return
-        top = plot.top or _rounded_up(max(v for line in plot.lines for _, v in line.points))
+        top = plot.top or _rounded_up(_highest(plot))
         self._draw_axes(surface, look, axes, plot, top)
         for place, entries in enumerate(lines):
             y = self.area.y + look.u(9 + 18 * (place + below))
@@ -166,6 +167,16 @@ def _draw_line(
     every = max(1, len(path) // 24) if line.held_out else len(path)
     for point in path[::-1][::every]:
         pygame.draw.aacircle(surface, color, point, look.u(3))
+
+
+def _highest(plot: Plot) -> float:
+    """Return the highest value, if there are others without that of the very first epochs.
+
+    It may be many times as high as all others, which would lie flat on the ground.
+    """
+    points = [point for line in plot.lines for point in line.points]
+    later = [value for epoch, value in points if epoch > FIRST * plot.epochs]
+    return max(later or (value for _, value in points))
 
 
 def _rounded_up(value: float) -> float:
