@@ -47,11 +47,13 @@ WITHOUT_PYGAME = (
 # Inside ui/, from the bottom up; each may import itself and what stands before it.
 UI_ORDER = (
     "refused", "state", "networks", "history", "changes", "entries", "record", "opening",
-    "commands", "parts", "lessons", "actions", "workspace",
+    "commands", "parts", "lessons", "actions", "spare_time", "workspace",
     "theme", "words", "look", "pixels", "layout", "keys", "widgets", "screens", "pictures", "rail",
     "overlays", "message_bar", "time_bar", "lesson_bar", "icon", "stage", "window", "start",
 )  # fmt: skip
-WITHOUT_PYGAME_PACKAGES = ("ui.state", "ui.actions", "ui.commands", "ui.changes", "ui.lessons")
+WITHOUT_PYGAME_PACKAGES = (
+    "ui.state", "ui.actions", "ui.commands", "ui.changes", "ui.lessons", "ui.spare_time",
+)  # fmt: skip
 
 
 def imports(path):

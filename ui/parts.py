@@ -61,6 +61,7 @@ class Parts:
             DataError, ModelError: If the drawings or the starter network cannot be read.
         """
         self.home = home
+        self.version = 0  # grows with everything that can be seen to change
         self.next_collection = ""  # the file to go on with when this window is closed
         self._settings_path = home / "settings.json"
         remembered, damaged = settings.load(self._settings_path)
