@@ -1,8 +1,11 @@
-"""Curves: where the value axis ends."""
+"""Curves: where their axes end."""
 
 import pytest
 
+from ui import commands as c
+from ui.screens.train_plots import TrainPlots
 from ui.widgets.curve import Line, Plot, _highest
+from ui.workspace import Workspace
 
 
 def plot(epochs, *points):
@@ -20,3 +23,21 @@ def plot(epochs, *points):
 )
 def test_the_axis_ends_above_all_but_the_very_first_epochs(epochs, points, highest):
     assert _highest(plot(epochs, *points)) == highest
+
+
+def test_the_axis_of_a_run_under_way_grows_with_it(tmp_path):
+    workspace = Workspace(tmp_path)
+    workspace.apply(c.ChangePlan("hidden", (4,)))
+    workspace.apply(c.ChangePlan("epochs", 15))
+    ends = []
+    for _ in range(13):
+        workspace.apply(c.TrainSome("epoch"))
+        while workspace.trainer.working:
+            workspace.work(0.0)
+        ends.append(TrainPlots(workspace).loss().epochs)
+    workspace.apply(c.StopTraining())
+    while workspace.trainer.working:
+        workspace.work(0.0)
+    assert ends == [10] * 10 + [15] * 3  # all epochs there are to be, which are fewer than 20
+    assert TrainPlots(workspace).loss().epochs == 13
+    workspace.close()

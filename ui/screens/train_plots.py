@@ -6,7 +6,7 @@ from models.curves import Point
 from models.runs.record import Status
 from models.scores import FEWEST, words
 from ui.state.about_run import changed_since
-from ui.widgets.curve import Line, Plot
+from ui.widgets.curve import Line, Plot, rounded_up
 from ui.widgets.matrix import Confusion
 from ui.words import time_words
 from ui.workspace import Workspace
@@ -15,6 +15,7 @@ ENDED: dict[Status, str] = {
     "done": "Trained", "stopped": "Stopped", "failed": "Ran away", "running": "Left",
     "scoring": "Left before it was scored",
 }  # fmt: skip
+FEWEST_EPOCHS = 10  # on the axis of a run under way
 CHANGED = "Since then the drawings have changed."
 
 
@@ -123,7 +124,10 @@ class TrainPlots:
         seen = playback.seen
         under_way = playback.live and trainer.busy
         reached = seen.points[-1].epoch if seen and seen.points else 0
-        epochs = seen.epochs if seen and under_way else reached
+        if seen and under_way:  # the axis grows with the curves
+            epochs = min(seen.epochs, int(rounded_up(max(reached, FEWEST_EPOCHS))))
+        else:
+            epochs = reached
         empty = "The first epoch is under way." if under_way else "Press Space to train."
         if trainer.status == "resuming":
             empty = ""  # the words above say what happens

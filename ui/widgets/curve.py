@@ -67,7 +67,7 @@ class Curve(Widget):
             at = axes.centerx, axes.centery
             look.text(surface, plot.empty, at, theme.muted, anchor="center", width=self.area.width)
             return
-        top = plot.top or _rounded_up(_highest(plot))
+        top = plot.top or rounded_up(_highest(plot))
         self._draw_axes(surface, look, axes, plot, top)
         for place, entries in enumerate(lines):
             y = self.area.y + look.u(9 + 18 * (place + below))
@@ -179,7 +179,7 @@ def _highest(plot: Plot) -> float:
     return max(later or (value for _, value in points))
 
 
-def _rounded_up(value: float) -> float:
+def rounded_up(value: float) -> float:
     """Return the next 1, 2 or 5 times a power of ten."""
     if not value > 0 or not np.isfinite(value):
         return 1.0
