@@ -9,6 +9,10 @@ from models.model import Model
 
 STARTER = Path(__file__).parent / "starter" / "starter.npz"
 IN_USE = "in-use.txt"  # holds the name of one of the files beside it
+TAUGHT = "taught"  # what titles of networks begin with that were made by teaching one drawing
+MOST_TAUGHT = 100  # of those are kept, and
+MOST_BYTES = 1 << 28  # of files; at least
+FEWEST_TAUGHT = 2
 
 
 class Library:
@@ -18,21 +22,43 @@ class Library:
         """Take ``folder`` as it is; it is made when something is saved."""
         self.folder = folder
 
-    def keep(self, model: Model, *, use: bool = True) -> tuple[Model, Path]:
-        """Save a model under its preset and the time; return it with its file.
+    def keep(self, model: Model, *, use: bool = True, name: str = "") -> tuple[Model, Path]:
+        """Save a model under a name and the time; return it with its file.
+
+        Args:
+            model: The network with its story.
+            use: Whether to remember it as in use.
+            name: What its title begins with; "" for its preset.
 
         Raises:
             ModelError: If it cannot be written.
         """
         now = datetime.datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-        name = f"{model.story.plan.get('network', 'network')} {now}"
-        path, n = self.folder / f"{name}.npz", 2
+        title = f"{name or model.story.plan.get('network', 'network')} {now}"
+        path, n = self.folder / f"{title}.npz", 2
         while path.exists():
-            path, n = self.folder / f"{name} ({n}).npz", n + 1
+            path, n = self.folder / f"{title} ({n}).npz", n + 1
         save(model, path)
         if use:
             self.use(path.stem)
         return titled(model, path), path
+
+    def keep_taught(self, model: Model) -> Model:
+        """Save what teaching has made of a network; one for each drawing, so the oldest go.
+
+        Raises:
+            ModelError: If it cannot be written.
+        """
+        kept, _ = self.keep(model, use=False, name=TAUGHT)
+        files = [(path.stat(), path) for path in self.folder.glob(f"{TAUGHT} *.npz")]
+        files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
+        in_use, spent = self.in_use()[0], 0
+        for n, (told, path) in enumerate(files, 1):
+            spent += told.st_size
+            too_many = n > MOST_TAUGHT or spent > MOST_BYTES
+            if too_many and n > FEWEST_TAUGHT and path != in_use:
+                path.unlink(missing_ok=True)
+        return kept
 
     def keep_as(self, title: str, model: Model) -> None:
         """Save a model under a title, in place of the one that has it, and remember it as in use.

@@ -1,4 +1,6 @@
 import json
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -200,3 +202,23 @@ def test_a_damaged_network_in_use_gives_way_to_the_starter_and_says_so(
     current, notice = library.current()
     assert current.title == "first"
     assert "is damaged" in notice and "starter network is in use" in notice
+
+
+def test_of_networks_made_by_teaching_the_newest_stay(tmp_path, model, monkeypatch):
+    monkeypatch.setattr("models.library.MOST_TAUGHT", 3)
+    library = Library(tmp_path / "models")
+    trained, _ = library.keep(model, use=False)
+    used = library.keep_taught(model)
+    library.use(used.title)
+
+    def taught(n):
+        for epochs in range(n):
+            time.sleep(0.02)  # a file's time is no finer than that
+            library.keep_taught(replace(model, story=replace(model.story, epochs=epochs)))
+        files = library.folder.glob("taught *.npz")
+        return sorted(load(path).story.epochs for path in files if path.stem != used.title)
+
+    assert taught(5) == [2, 3, 4]
+    monkeypatch.setattr("models.library.MOST_BYTES", 1)  # a large network fills it alone
+    assert taught(1) == [0, 4]
+    assert library.has(trained.title) and library.has(used.title)

@@ -215,7 +215,7 @@ def test_drawings_kept_faster_than_they_are_taught_are_all_taught(workspace):
     before = time.perf_counter()
     work(workspace)
     assert not workspace.untaught and time.perf_counter() - before < 60
-    assert len(list(workspace.networks.library.folder.glob("classic*.npz"))) == 3
+    assert len(list(workspace.networks.library.folder.glob("taught*.npz"))) == 3
 
 
 def test_a_drawing_taken_back_before_it_is_taught_is_not_taught(workspace):

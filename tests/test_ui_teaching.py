@@ -150,3 +150,24 @@ def test_a_drawing_held_out_is_not_taught_from_the_trash_either(workspace):
     workspace.apply(c.TrashChosen())
     workspace.apply(c.TeachSheet())
     assert "held out" in workspace.message.text and workspace.teacher.phase == ""
+
+
+def test_undo_says_so_where_the_network_of_then_is_not_kept_any_more(taught):
+    first = taught.networks.model
+    taught.apply(c.AcceptTeaching())
+    one = taught.networks.model.title
+    assert one.startswith("taught ")
+    taught.apply(c.open_overlay("teach"))
+    taught.apply(c.TeachSheet())
+    work(taught)
+    taught.apply(c.AcceptTeaching())
+    other = taught.networks.model.title
+    (taught.home / "models" / f"{one}.npz").unlink()
+    taught.apply(c.Undo())
+    assert "is not kept any more" in taught.message.text
+    assert taught.networks.model.title == other
+    taught.apply(c.Undo())
+    assert "is not kept any more" not in taught.message.text
+    assert taught.networks.model.title == first.title
+    taught.apply(c.Redo())
+    assert "is not kept any more" in taught.message.text

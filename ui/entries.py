@@ -11,7 +11,7 @@ import numpy as np
 
 from data.drawing import SIDE, pack, unpack
 from models.model import Model
-from ui.changes import KINDS, Change, Together
+from ui.changes import KINDS, Change, steps_of
 from ui.state.sheet import Picture
 
 KIND = "kind"
@@ -37,7 +37,7 @@ def read(text: str) -> Change:
         change = _meant(json.loads(text))
     except (KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
         raise ValueError("no change") from error
-    steps = change.steps if isinstance(change, Together) else [change]
+    steps = steps_of(change)
     if not isinstance(steps, list) or any(type(step).__name__ not in KINDS for step in steps):
         raise ValueError("no change")
     return change  # type: ignore[no-any-return]

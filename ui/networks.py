@@ -111,8 +111,9 @@ class Networks:
         self.cut.clear()
 
     def has(self, model: Model | str) -> bool:
-        """Return whether a network is here, or still saved under that title."""
-        return not isinstance(model, str) or self.library.has(model)
+        """Return whether a network, or the one of that title, is still saved; or was it never."""
+        title = model if isinstance(model, str) else model.title
+        return not title or self.library.has(title)
 
     def others(self) -> Model | None:
         """Return the network that another window, or a command, has put into use since, if any.

@@ -17,7 +17,7 @@ from models.errors import ModelError
 from models.library import Library
 from models.model import Model
 from models.runs.runs import Runs
-from ui.changes import Change, Kept, Moved, Relabelled, Together
+from ui.changes import Change, Kept, Moved, Relabelled, steps_of
 from ui.history import History
 from ui.networks import Networks
 from ui.opening import open_or_own
@@ -240,7 +240,7 @@ class Parts:
     def settle(self, change: Change) -> None:
         """Choose the drawings that an undo or redo has moved or relabelled, if it has."""
         self.selection.choose_none()
-        for step in change.steps if isinstance(change, Together) else [change]:
+        for step in steps_of(change):
             if isinstance(step, Moved | Relabelled):
                 self.selection.choose_ids(step.ids)
 

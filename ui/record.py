@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from data.store import Store
-from ui.changes import Change, NetworkTaken, Together
+from ui.changes import Change, NetworkTaken, steps_of
 from ui.entries import read, written
 from ui.history import History
 
@@ -92,8 +92,7 @@ class Record:
 
     def _cannot(self, change: Change) -> bool:
         """Return whether a change cannot be written: it is about a network that is in no file."""
-        steps = change.steps if isinstance(change, Together) else [change]
-        return any(isinstance(step, NetworkTaken) and not step.saved for step in steps)
+        return any(isinstance(step, NetworkTaken) and not step.saved for step in steps_of(change))
 
     def _add(self, change: Change) -> Written:
         """Write an entry."""

@@ -67,7 +67,7 @@ def accept(parts: Parts, command: c.AcceptTeaching) -> None:
     if teacher.key != (parts.networks.in_use.model, parts.sheet.version):
         teacher.drop()
         raise Refused("The drawing or the network has changed since; teach it again.")
-    kept = parts.networks.library.keep(scored(teacher), use=False)[0]
+    kept = parts.networks.library.keep_taught(scored(teacher))
     with parts.changing():
         parts.history.record(
             NetworkTaken("taking over what was taught", parts.networks.model, kept)

@@ -1,13 +1,14 @@
 """Looking: screens, tools, sizes, undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from data.brush import SIZES
 from data.errors import DataError
+from models.model import Model
 from ui import commands as c
 from ui.actions import drawing
-from ui.changes import Change
+from ui.changes import Change, NetworkTaken, steps_of
 from ui.parts import Parts
 from ui.refused import Refused
 from ui.state.view import SCALES, SCREENS, THUMBNAILS, fitting_scale
@@ -76,13 +77,21 @@ def next_screen(parts: Parts, command: c.NextScreen) -> None:
 def undo(parts: Parts, command: c.Undo) -> None:
     """Take back the last change and name it; a stroke in the making ends first."""
     change = _gone(parts, lambda: parts.history.undo(lambda change: change.undo(parts)))
-    parts.say(f"Undone: {change.name}.")
+    before = [step.before for step in steps_of(change) if isinstance(step, NetworkTaken)]
+    parts.say(f"Undone: {change.name}.{_without(parts, before)}")
 
 
 def redo(parts: Parts, command: c.Redo) -> None:
     """Make it again and name it."""
     change = _gone(parts, lambda: parts.history.redo(lambda change: change.redo(parts)))
-    parts.say(f"Done again: {change.name}.")
+    after = [step.after for step in steps_of(change) if isinstance(step, NetworkTaken)]
+    parts.say(f"Done again: {change.name}.{_without(parts, after)}")
+
+
+def _without(parts: Parts, networks: Sequence[Model | str]) -> str:
+    """Return what to say if one of these networks should be in use now, and is not there."""
+    there = all(parts.networks.has(network) for network in networks)
+    return "" if there else " The network of then is not kept any more; the one in use stays."
 
 
 def _gone(parts: Parts, go: Callable[[], Change]) -> Change:

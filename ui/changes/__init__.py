@@ -1,6 +1,6 @@
 """What can be undone: each change knows how to take itself back and how to be made again."""
 
-from ui.changes.base import Change, Changeable, NetworkTaken, Together
+from ui.changes.base import Change, Changeable, NetworkTaken, Together, steps_of
 from ui.changes.classes import (
     ClassAdded,
     ClassesArranged,
@@ -14,7 +14,7 @@ from ui.changes.runs import RunRenamed, RunsMoved
 __all__ = [
     "Change", "Changeable", "ClassAdded", "ClassRemoved", "ClassRenamed", "ClassesArranged",
     "DrawerSet", "FoundRight", "Kept", "MirrorAllowed", "Moved", "NetworkTaken", "Relabelled",
-    "RunRenamed", "RunsMoved", "SheetChanged", "Together",
+    "RunRenamed", "RunsMoved", "SheetChanged", "Together", "steps_of",
 ]  # fmt: skip
 
 KINDS = {

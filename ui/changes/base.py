@@ -55,6 +55,11 @@ class Together:
             step.redo(parts)
 
 
+def steps_of(change: Change) -> Sequence[Change]:
+    """Return the changes that are one step of undo, in the order they were made."""
+    return change.steps if isinstance(change, Together) else [change]
+
+
 def _title(model: object) -> str:
     return model.title if isinstance(model, Model) else ""  # an entry may hold anything
 
@@ -74,7 +79,7 @@ class NetworkTaken:
         return all(model if isinstance(model, str) else _title(model) for model in both)
 
     def undo(self, parts: Changeable) -> None:
-        """Use the one from before again, if it is still there; the new one stays saved."""
+        """Use the one from before again, if it is still there; the new one stays for a redo."""
         if parts.networks.has(self.before):
             parts.take_into_use(self.before)
 

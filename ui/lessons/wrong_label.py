@@ -3,7 +3,7 @@
 from typing import Any
 
 from ui import commands as c
-from ui.changes import Relabelled, Together
+from ui.changes import Relabelled, steps_of
 from ui.lessons.lesson import Lesson, Reached, Step
 from ui.parts import Parts
 from ui.state.filter import only
@@ -13,7 +13,7 @@ def mistaken(parts: Parts, found: Any) -> Reached | str:
     """One drawing has just been given another class."""
     done = parts.history.done
     last = done[-1] if done else None
-    steps = last.steps if isinstance(last, Together) else [last]
+    steps = steps_of(last) if last else []
     change = next((step for step in steps if isinstance(step, Relabelled)), None)
     if change is None or any(last is old for old in parts.course.done):
         return ""

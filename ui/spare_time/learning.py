@@ -70,7 +70,7 @@ def _name_of(parts: Parts, kept: Kept) -> str:
 
 def _take_over(parts: Parts, kept: Kept, name: str) -> None:
     """Take what was taught into use; undoing the drawing undoes it, if nothing came between."""
-    model = parts.networks.library.keep(scored(parts.pupil), use=False)[0]
+    model = parts.networks.library.keep_taught(scored(parts.pupil))
     done, before = parts.history.done, parts.networks.model
     taken = NetworkTaken(kept.name, before.title or before, model.title)
     with parts.changing():
