@@ -15,7 +15,7 @@ from ui.workspace import Workspace
 
 FRAMES_PER_S = 60
 FRAME_S = 1 / FRAMES_PER_S
-SPARE_S = 0.0008  # of a frame, for what is left to do after the work
+SPARE_S = 0.0004  # of a frame, for what is left to do after the work
 TRAINING_FRAMES_PER_S = 15  # of the curves: more is not seen, and takes time from the training
 DRAWING = 0.1  # of the time goes into drawing while it trains, where that takes long
 RESTED_FRAMES = 6  # left out when nothing is to be done; an event ends the rest

@@ -88,7 +88,8 @@ class MomentWriter:
         Raises:
             OSError: If it cannot be written.
         """
-        whole, last, packer = self._before % EACH == 0, self._last, zlib.compressobj(1)
+        whole, last = self._before % EACH == 0, self._last
+        packer = zlib.compressobj(1, strategy=zlib.Z_RLE)  # the low bytes are noise, the others 0
         packed, written = b"", []
         for i, piece in enumerate(in_steps(network) if network is not None else ()):
             packed += packer.compress(shuffled(piece if whole else piece - last[i]))
