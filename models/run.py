@@ -3,25 +3,22 @@
 from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from activation import Array
 from chance import Chance
 from compiled.network import Compiled
-from descent import Descent
-from dropout import Dropout
 from epochs import Place, batches_left
-from loss import Loss, loss_named
-from models.architecture import learner
+from loss import loss_named
 from models.curves import Curves, Measured
 from models.errors import ModelError
 from models.examples import Examples, check_classes
+from models.learning import Learning
 from models.plan import AMOUNTS, Plan
 from models.seen import Seen, Vary
 from models.state import Changed, State, initial
-from network import Network, Progress, one_hot
+from network import Progress, one_hot
 from stepwise import at_once
 
 BOLD = 1e6  # a weight of this size has no use: the training ran away
@@ -73,7 +70,7 @@ class Run:
         self.place, self._since = begin.place, begin.since
         self.changes = list(begin.changes)
         self._velocities = begin.velocities
-        self._descent: tuple[Descent, Compiled] | None = None
+        self._learning: Learning | None = None
         self._seen: Seen | None = None
         self._progress: Progress | None = None
         self._renewed = False
@@ -165,7 +162,7 @@ class Run:
         if "loss" in settings:
             self.curves.measure_by(loss_named(plan.loss))
         self._velocities = self._velocities_now()
-        self.plan, self._descent, self._progress, self._renewed = plan, None, None, True
+        self.plan, self._learning, self._progress, self._renewed = plan, None, None, True
         self.changes.append(Changed(self.place.epoch, settings))
 
     def steps(self) -> Iterator[Progress]:
@@ -192,33 +189,26 @@ class Run:
     def _learn(self) -> Generator[Progress, None, None]:
         """Train by the plan as it is, from where it stands."""
         plan, loss = self.plan, loss_named(self.plan.loss)
-        taught = learner(self.network, plan.dropout, self._chance.stream("dropout"))
-        compiled = Compiled(taught)
+        learning = Learning(self.network, plan, self._chance)
         yield self.progress or self._standing()  # of ten large layers each of these takes long
-        descent = Descent(
-            plan.learning_rate,
-            momentum=plan.momentum,
-            weight_decay=plan.weight_decay,
-            schedule=plan.schedule,
-            velocities=[compiled.row(self._velocities)] if self._velocities else (),
-        )
-        self._descent = descent, compiled
+        learning.carry_over(self._velocities)
+        self._learning, compiled = learning, learning.compiled
         yield self.progress or self._standing()
         yield from self._measure(compiled)  # a point that it was left without
         seen = self._seen = self._seen or self._prepared()
         for _ in seen.begin(self.place, self._since):
             yield self.progress or self._standing()
         images = seen.images if seen.variants else compiled.prepared(seen.images)
-        for progress in taught.train(
+        for progress in learning.layers.train(
             images,
             one_hot(self.training.labels, self.network.sizes[-1]),
             epochs=plan.epochs,
             batch_size=plan.batch_size,
-            descent=descent,
+            descent=learning.descent,
             chance=self._chance,
             loss=loss,
             variants=seen.variants,
-            step=self._step(taught, compiled),
+            step=learning.step(lambda: self.place.step),
             begin=self.place,
         ):
             self._progress, self.place = progress, progress.place
@@ -242,30 +232,12 @@ class Run:
             yield progress
         yield progress  # so that the point is there while the network is still what it is of
 
-    def _step(self, taught: Network, compiled: Compiled) -> Any:
-        """Return what takes a step; what is left out in it depends on its number alone."""
-        dropouts = [layer for layer in taught.layers if isinstance(layer, Dropout)]
-        if not dropouts:
-            return compiled.begin
-
-        def begin(images: Array, targets: Array, descent: Descent, loss: Loss, share: float) -> Any:
-            for place, layer in enumerate(dropouts):
-                layer.rng = self._chance.stream("dropout", self.place.step, place)
-            return compiled.begin(images, targets, descent, loss, share)
-
-        return begin
-
     def _prepared(self) -> Seen:
         return Seen(self.plan, self.training, self._vary, self._chance, self._processes)
 
     def _velocities_now(self) -> tuple[Array, ...]:
         """Return what carries over to the next step; not copies."""
-        if self._descent is None:
-            return self._velocities
-        descent, compiled = self._descent
-        if descent.plain or not descent.velocities:
-            return ()
-        return tuple(compiled.apart(descent.velocities[0]))
+        return self._velocities if self._learning is None else self._learning.velocities
 
     def _begin_parts(self, place: Place) -> None:
         """Let the parts of an epoch begin anew from where it stands."""

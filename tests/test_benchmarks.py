@@ -80,7 +80,7 @@ def test_what_looking_inside_costs_is_measured(fonts):
     assert min(explain.at_once(0.01)) > 0
     for screen, view in explain.VIEWS.values():
         assert min(explain.frames("classic", screen, view, 0.01)) > 0
-    ratio = explain.followed("classic", *explain.VIEWS["network, shares"], 0.4)
+    ratio = explain.followed("classic", *explain.VIEWS["network, shares"], 1.6)
     assert 0 < ratio < 2
 
 

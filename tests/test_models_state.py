@@ -12,6 +12,7 @@ from data.starter_set import FILE
 from epochs import Place
 from models.errors import ModelError
 from models.examples import Examples
+from models.learning import Learning
 from models.plan import PRESETS
 from models.run import Run
 from tests.explained import same_numbers
@@ -122,10 +123,10 @@ def test_every_drawing_is_learnt_from_once_an_epoch_whatever_is_changed(change, 
     monkeypatch.setattr("epochs.AHEAD", 16)
     plan, seen = replace(PLANS["classic"], batch_size=5, epochs=2, augment=False), []
     run = begun(plan, sets)
-    begin = run._step
+    begin = Learning.step
 
-    def watched(taught, compiled):
-        step = begin(taught, compiled)
+    def watched(learning, number):
+        step = begin(learning, number)
 
         def take(images, *rest):
             seen.append(len(images))
@@ -133,7 +134,7 @@ def test_every_drawing_is_learnt_from_once_an_epoch_whatever_is_changed(change, 
 
         return take
 
-    monkeypatch.setattr(run, "_step", watched)
+    monkeypatch.setattr(Learning, "step", watched)
     steps = run.steps()
     while run.place.step < 2:
         next(steps)
