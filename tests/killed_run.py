@@ -16,16 +16,18 @@ def main():
     """Train, or go on with the run that was left, until killed or done."""
     home, network = Path(sys.argv[1]), sys.argv[2]
     workspace = Workspace(home)
-    while workspace.work(time.perf_counter() + 0.02) and not workspace.trainer.busy:
+    trainer = workspace.trainer
+    while not trainer.busy and workspace.work(time.perf_counter() + 0.02):
         pass
-    if not workspace.trainer.busy:
+    while trainer.status == "resuming":  # a busy machine takes its time
+        workspace.work(time.perf_counter() + 0.02)
+    if not trainer.busy:
         workspace.apply(c.ChangePlan("network", network))
         workspace.apply(c.ChangePlan("epochs", int(sys.argv[3])))
     workspace.apply(c.StartOrPause())
-    while workspace.trainer.working:
+    while trainer.working:
         workspace.work(time.perf_counter() + 0.01)
-        run = workspace.trainer.run
-        told = {"step": run.place.step, "worked_s": workspace.trainer.worked_s}
+        told = {"step": trainer.run.place.step, "worked_s": trainer.worked_s}
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
     workspace.close()

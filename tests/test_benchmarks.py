@@ -81,7 +81,7 @@ def test_what_looking_inside_costs_is_measured(fonts):
     for screen, view in explain.VIEWS.values():
         assert min(explain.frames("classic", screen, view, 0.01)) > 0
     ratio = explain.followed("classic", *explain.VIEWS["network, shares"], 1.6)
-    assert 0 < ratio < 2
+    assert 0 < ratio < 4  # turns of a fifth of a second, on a machine that has other work too
 
 
 def test_frames_are_measured_while_a_network_trains():
