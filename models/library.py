@@ -1,5 +1,6 @@
 """The library: a person's saved networks, and which of them is in use."""
 
+import contextlib
 import datetime
 from pathlib import Path
 
@@ -10,9 +11,8 @@ from models.model import Model
 STARTER = Path(__file__).parent / "starter" / "starter.npz"
 IN_USE = "in-use.txt"  # holds the name of one of the files beside it
 TAUGHT = "taught"  # what titles of networks begin with that were made by teaching one drawing
-MOST_TAUGHT = 100  # of those are kept, and
-MOST_BYTES = 1 << 28  # of files; at least
-FEWEST_TAUGHT = 2
+FEWEST_TAUGHT, MOST_TAUGHT = 2, 100  # of these are kept
+MOST_BYTES = 1 << 28  # in their files, if those are not the fewest
 
 
 class Library:
@@ -50,6 +50,11 @@ class Library:
             ModelError: If it cannot be written.
         """
         kept, _ = self.keep(model, use=False, name=TAUGHT)
+        with contextlib.suppress(OSError):  # another window does the same; the next one goes on
+            self._thin_out()
+        return kept
+
+    def _thin_out(self) -> None:
         files = [(path.stat(), path) for path in self.folder.glob(f"{TAUGHT} *.npz")]
         files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
         in_use, spent = self.in_use()[0], 0
@@ -58,7 +63,6 @@ class Library:
             too_many = n > MOST_TAUGHT or spent > MOST_BYTES
             if too_many and n > FEWEST_TAUGHT and path != in_use:
                 path.unlink(missing_ok=True)
-        return kept
 
     def keep_as(self, title: str, model: Model) -> None:
         """Save a model under a title, in place of the one that has it, and remember it as in use.

@@ -222,3 +222,17 @@ def test_of_networks_made_by_teaching_the_newest_stay(tmp_path, model, monkeypat
     monkeypatch.setattr("models.library.MOST_BYTES", 1)  # a large network fills it alone
     assert taught(1) == [0, 4]
     assert library.has(trained.title) and library.has(used.title)
+
+
+def test_a_taught_network_that_cannot_be_removed_keeps_nobody_from_teaching(
+    tmp_path, model, monkeypatch
+):
+    monkeypatch.setattr("models.library.MOST_BYTES", 1)
+    library = Library(tmp_path / "models")
+
+    def denied(path, missing_ok=False):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", denied)
+    titles = [library.keep_taught(model).title for _ in range(4)]
+    assert all(library.has(title) for title in titles)
