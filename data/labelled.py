@@ -1,6 +1,6 @@
 """Labelled drawings, told apart into those to learn from and those held out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from data import augmentation, exchange, held_out
+from data.drawing import unpacking
 from data.drawings import Drawings, Ids, Label
 from data.errors import DataError
 from data.exchange import Batch
 from data.store import Store
+from stepwise import at_once
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Labelled:
 
 def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
     """Return drawings under their classes; classes without any are left out."""
+    return at_once(labelling(drawings, labels))
+
+
+def labelling(drawings: Drawings, labels: Sequence[Label]) -> Generator[None, None, Labelled]:
+    """Do what ``from_drawings`` does step by step: of very many drawings it takes long."""
     known = np.isin(drawings.label_ids, [label.id for label in labels])
     if not known.all():  # of a class that somebody else has just removed
         drawings = drawings.only(known)
@@ -61,7 +68,8 @@ def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
         index[drawings.label_ids == label.id] = i
     names = tuple(label.name for label in present)
     mirror = tuple(label.mirror for label in present)
-    batch, drawers = Batch(drawings.images, index, names), drawings.drawers.astype(np.int64)
+    images = yield from unpacking(drawings.packed)
+    batch, drawers = Batch(images, index, names), drawings.drawers.astype(np.int64)
     return Labelled(batch, drawings.held_out, mirror, drawers)
 
 

@@ -808,6 +808,7 @@ def test_with_nothing_to_learn_it_does_not_begin(slow):
     slow.apply(c.ChooseAll())
     slow.apply(c.TrashChosen())
     slow.apply(c.StartOrPause())
+    work(slow)
     assert slow.trainer.status == "idle" and "nothing to tell apart" in slow.message.text
 
 

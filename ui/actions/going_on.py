@@ -89,7 +89,8 @@ def _drawings(parts: Parts, run_id: str) -> Generator[None, None, Labelled]:
     while parts.collection.reading is not None:
         yield
     try:
-        return parts.collection.labelled().under(names_now(parts, parts.runs.record(run_id)))
+        known = yield from parts.collection.labelling()
+        return known.under(names_now(parts, parts.runs.record(run_id)))
     except DataError as error:
         raise ModelError(
             f"There are drawings of classes that the run does not know. {error} Start a new one."

@@ -44,7 +44,7 @@ def _go(parts: Parts, length: Length) -> None:
     parts.playback.show_trainers()
     parts.playback.leave()
     if not parts.trainer.busy:
-        parts.trainer.start(parts.collection.labelled(), parts.collection.labels)
+        parts.trainer.start(parts.collection.labelling(), parts.collection.labels)
         parts.runs_list.choose_none()
         parts.runs_list.refresh()
     parts.trainer.go_on(length)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from data.drawings import Label
 from data.labelled import Labelled
 from models.ahead import processes
-from models.examples import Examples, split
+from models.examples import Examples, check_classes, split
 from models.plan import Plan
 from models.run import Run
 from models.runs.record import LEFT
@@ -18,27 +18,30 @@ from models.waiting import in_thread
 
 
 def begun(
-    plan: Callable[[], Plan], drawings: Labelled, labels: Sequence[Label], runs: Runs
-) -> Generator[None, None, Recorder]:
+    plan: Callable[[], Plan], drawings: Generator[None, None, Labelled],
+    labels: Sequence[Label], runs: Runs,
+) -> Generator[None, None, Recorder]:  # fmt: skip
     """Begin a run, step by step: of very many drawings that takes long.
 
     Args:
         plan: Gives the plan; it is asked when the drawings are ready.
-        drawings: To learn from and to be scored on.
+        drawings: Gives those to learn from and to be scored on.
         labels: All classes, those without drawings too.
         runs: Where it is kept.
 
     Raises:
         ModelError: If there is nothing to learn.
     """
-    groups = yield from _split(drawings)
+    known = yield from drawings
+    check_classes(known.batch.labels[~known.held_out])
+    groups = yield from _split(known)
     state = None
     while state is None or state.plan != plan():  # it may be changed meanwhile
-        n_in, n_classes = groups[0].images.shape[1], len(drawings.batch.names)
+        n_in, n_classes = groups[0].images.shape[1], len(known.batch.names)
         state = yield from initial(plan(), n_in, n_classes)
-    run = _made(state.plan, drawings, groups, state)
+    run = _made(state.plan, known, groups, state)
     classes = [(label.id, label.name) for label in labels]
-    return begin(runs, run, drawings.batch.names, classes)
+    return begin(runs, run, known.batch.names, classes)
 
 
 def taken_up(

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from data.drawings import Label
 from data.labelled import Labelled
 from models.errors import ModelError
-from models.examples import check_classes
 from models.model import Model, model_of
 from models.plan import Plan
 from models.runs.recorder import Recorder
@@ -80,20 +79,21 @@ class Trainer(Underway):
             self.run.check(plan)  # it is changed when it goes on
         self.plan = plan
 
-    def start(self, drawings: Labelled, labels: Sequence[Label]) -> None:
+    def start(self, drawings: Generator[None, None, Labelled], labels: Sequence[Label]) -> None:
         """Begin a run; of very many drawings it is there some steps later.
 
         Args:
-            drawings: To learn from and to be scored on.
+            drawings: Gives those to learn from and to be scored on.
             labels: All classes, those without drawings too.
 
         Raises:
-            ModelError: If there is nothing to learn.
+            ModelError: If there is nothing to learn; of very many drawings ``work`` raises it.
         """
-        check_classes(drawings.batch.labels[~drawings.held_out])
         self._begin("running", self._beginning(drawings, labels))
 
-    def _beginning(self, drawings: Labelled, labels: Sequence[Label]) -> Iterator[object]:
+    def _beginning(
+        self, drawings: Generator[None, None, Labelled], labels: Sequence[Label]
+    ) -> Iterator[object]:
         """Make a run of the plan, and take its steps."""
         recorder = yield from begun(lambda: self.plan, drawings, labels, self.runs)
         self._take_over(recorder)

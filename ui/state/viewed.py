@@ -2,19 +2,20 @@
 
 import datetime
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from data.drawing import Bits, as_inputs, pack, unpack
 from data.drawings import Ids
-from data.labelled import Labelled, from_drawings
+from data.labelled import Labelled, labelling
 from data.store import Store
 from data.store.reviews import Question
 from models.examples import digest
 from models.model import Model
 from models.scores import slice_of
+from stepwise import at_once
 from ui.refused import Refused
 from ui.state.counts import Counts, Mask, Person, counted, people_of
 from ui.state.filter import Filter, Only, Sort
@@ -106,9 +107,17 @@ class Viewed(Mirrored):
         Raises:
             Refused: If they are not all read yet.
         """
+        return at_once(self.labelling())
+
+    def labelling(self) -> Generator[None, None, Labelled]:
+        """Return what gives what ``labelled`` does, as they are now, step by step.
+
+        Raises:
+            Refused: If they are not all read yet.
+        """
         if self.reading is not None:
             raise Refused("The drawings are still being read; a moment.")
-        return from_drawings(self.drawings.only(~self.drawings.trashed), self.labels)
+        return labelling(self.drawings.only(~self.drawings.trashed), self.labels)
 
     def holds_out(self, image: Bits) -> bool:
         """Return whether a drawing, (28, 28), is held out, be it in the trash."""
