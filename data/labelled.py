@@ -52,13 +52,11 @@ class Labelled:
         return Batch(self.batch.images[chosen], self.batch.labels[chosen], self.batch.names)
 
 
-def from_drawings(drawings: Drawings, labels: Sequence[Label]) -> Labelled:
-    """Return drawings under their classes; classes without any are left out."""
-    return at_once(labelling(drawings, labels))
-
-
 def labelling(drawings: Drawings, labels: Sequence[Label]) -> Generator[None, None, Labelled]:
-    """Do what ``from_drawings`` does step by step: of very many drawings it takes long."""
+    """Put drawings under their classes, step by step: of very many drawings it takes long.
+
+    Classes without any are left out.
+    """
     known = np.isin(drawings.label_ids, [label.id for label in labels])
     if not known.all():  # of a class that somebody else has just removed
         drawings = drawings.only(known)
@@ -75,7 +73,7 @@ def labelling(drawings: Drawings, labels: Sequence[Label]) -> Generator[None, No
 
 def from_store(store: Store) -> Labelled:
     """Return all of a store's drawings that are not in the trash."""
-    return from_drawings(store.read(), store.labels())
+    return at_once(labelling(store.read(), store.labels()))
 
 
 def from_file(path: Path, share: float, rng: np.random.Generator) -> Labelled:

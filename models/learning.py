@@ -30,7 +30,7 @@ class Learning:
         """
         self.layers = learner(network, plan.dropout, chance.stream("dropout"))
         self.compiled = Compiled(self.layers)
-        self.descent = Descent(plan.learning_rate)
+        self.descent: Descent  # made by ``carry_over``
         self._plan, self._chance = plan, chance
 
     def carry_over(self, velocities: Sequence[Array]) -> None:

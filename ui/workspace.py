@@ -30,7 +30,7 @@ class Workspace(Parts):
         super().__init__(home, collection)
         if self.view.lesson and lesson_named(self.view.lesson) is None:  # of another version
             self.change_view(lesson="")
-        self._beside = explaining.Beside()
+        self._share = explaining.ShareOfTime()
 
     def apply(self, command: Command) -> None:
         """Carry out one wish, or say why it cannot be met and change nothing."""
@@ -67,8 +67,8 @@ class Workspace(Parts):
         if self.trainer.working:
             if self.trainer.status == "resuming":  # it waits for the drawings
                 reading.read_some(self)
-            self._beside.explain(self, until_s)
-            training.train(self, until_s, waiting=self._beside.more)
+            self._share.explain(self, until_s)
+            training.train(self, until_s, waiting=self._share.more)
             return True
         if self.left_run and self.collection.reading is None:
             training.take_up_left(self)

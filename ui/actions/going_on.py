@@ -89,8 +89,9 @@ def _drawings(parts: Parts, run_id: str) -> Generator[None, None, Labelled]:
     while parts.collection.reading is not None:
         yield
     try:
+        names = names_now(parts, parts.runs.record(run_id))  # a class may be renamed meanwhile
         known = yield from parts.collection.labelling()
-        return known.under(names_now(parts, parts.runs.record(run_id)))
+        return known.under(names)
     except DataError as error:
         raise ModelError(
             f"There are drawings of classes that the run does not know. {error} Start a new one."

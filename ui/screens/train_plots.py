@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from models.curves import Point
+from models.curves import FIRST, Point
 from models.runs.record import Status
 from models.scores import FEWEST, words
 from ui.state.about_run import changed_since
@@ -15,7 +15,6 @@ ENDED: dict[Status, str] = {
     "done": "Trained", "stopped": "Stopped", "failed": "Ran away", "running": "Left",
     "scoring": "Left before it was scored",
 }  # fmt: skip
-FEWEST_EPOCHS = 10  # on the axis of a run under way
 CHANGED = "Since then the drawings have changed."
 
 
@@ -125,7 +124,7 @@ class TrainPlots:
         under_way = playback.live and trainer.busy
         reached = seen.points[-1].epoch if seen and seen.points else 0
         if seen and under_way:  # the axis grows with the curves
-            epochs = min(seen.epochs, int(rounded_up(max(reached, FEWEST_EPOCHS))))
+            epochs = min(seen.epochs, int(rounded_up(max(reached, FIRST))))
         else:
             epochs = reached
         empty = "The first epoch is under way." if under_way else "Press Space to train."

@@ -4,7 +4,7 @@ import time
 
 from ui.parts import Parts
 
-BESIDE = 0.1  # of the time for a training goes into explanations where they take long
+SHARE = 0.1  # of the time for a training goes into explanations where they take long
 MOST_CREDIT_S = 0.01
 
 
@@ -34,7 +34,7 @@ def explain(parts: Parts, until_s: float) -> bool:
     return changed
 
 
-class Beside:
+class ShareOfTime:
     """Explains for a share of a training's time; what took too long is made up for."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Beside:
         It is seen when the curves are drawn next.
         """
         begun_s = time.perf_counter()
-        self._credit_s = min(self._credit_s + BESIDE * (until_s - begun_s), MOST_CREDIT_S)
+        self._credit_s = min(self._credit_s + SHARE * (until_s - begun_s), MOST_CREDIT_S)
         if self._credit_s > 0:
             self.more = explain(parts, begun_s + self._credit_s)
             self._credit_s -= time.perf_counter() - begun_s

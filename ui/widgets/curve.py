@@ -11,7 +11,7 @@ from ui.look import BODY, SMALL, Anchor, Look
 from ui.widgets.widget import Widget
 
 BAND = 0.22  # of a curve's colour, in which it is uncertain
-FIRST = 0.01  # of all epochs; what is higher then than ever after is cut off
+EARLY = 0.01  # of all epochs; what is higher then than ever after is cut off
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _highest(plot: Plot) -> float:
     It may be many times as high as all others, which would lie flat on the ground.
     """
     points = [point for line in plot.lines for point in line.points]
-    later = [value for epoch, value in points if epoch > FIRST * plot.epochs]
+    later = [value for epoch, value in points if epoch > EARLY * plot.epochs]
     return max(later or (value for _, value in points))
 
 
