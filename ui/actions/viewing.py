@@ -91,7 +91,7 @@ def redo(parts: Parts, command: c.Redo) -> None:
 def _without(parts: Parts, networks: Sequence[Model | str]) -> str:
     """Return what to say if one of these networks should be in use now, and is not there."""
     there = all(parts.networks.has(network) for network in networks)
-    return "" if there else " The network of then is not kept any more; the one in use stays."
+    return "" if there else " The network of then is not kept any more."
 
 
 def _gone(parts: Parts, go: Callable[[], Change]) -> Change:
